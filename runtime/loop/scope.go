@@ -1,0 +1,110 @@
+package loop
+
+import (
+	"time"
+
+	"voxemu/runtime/vclock"
+)
+
+// Scope is the part of a loop that belongs to one session, or to the network. Closing it drops all it has queued, armed
+// and opened.
+type Scope struct {
+	// Name is shown in reports.
+	Name string
+
+	loop   *Loop
+	fail   func(error)
+	timers map[*Timer]struct{}
+	closed bool
+}
+
+// NewScope adds a scope. Errors that its turns return go to fail, on the loop, as part of the same turn.
+func (l *Loop) NewScope(name string, fail func(error)) *Scope {
+	s := &Scope{Name: name, loop: l, fail: fail}
+	l.scopes = append(l.scopes, s)
+	return s
+}
+
+// Loop returns the loop of the scope.
+func (s *Scope) Loop() *Loop { return s.loop }
+
+// Now returns the clock's time.
+func (s *Scope) Now() vclock.Time { return s.loop.clock.Now() }
+
+// Queue adds a turn behind those already queued. It is called on the loop.
+func (s *Scope) Queue(f func() error) {
+	if !s.closed {
+		s.loop.ready.put(task{s, f})
+	}
+}
+
+// Post adds a turn from another goroutine. It is for what comes from outside unasked: a key press, a signal.
+// An answer to something the loop has started belongs to [Scope.Begin].
+func (s *Scope) Post(f func() error) { s.loop.deliver(completion{task: task{s, f}}) }
+
+// Timer is a timer of a scope. A nil Timer can be stopped.
+type Timer struct {
+	scope *Scope
+	clock *vclock.Timer
+}
+
+// After arms a timer that runs f as a turn once d of the clock's time has passed. The reason is shown when the loop is
+// stuck; it may be nil.
+func (s *Scope) After(d time.Duration, p vclock.Priority, why vclock.Reason, f func() error) *Timer {
+	t := &Timer{scope: s}
+	if s.closed {
+		return t
+	}
+	t.clock = s.loop.clock.After(d, p, why, func() {
+		delete(s.timers, t)
+		task{s, f}.run()
+	})
+	if s.timers == nil {
+		s.timers = make(map[*Timer]struct{})
+	}
+	s.timers[t] = struct{}{}
+	return t
+}
+
+// Stop disarms the timer and reports whether it was still armed.
+func (t *Timer) Stop() bool {
+	if t == nil || !t.clock.Stop() {
+		return false
+	}
+	delete(t.scope.timers, t)
+	return true
+}
+
+// Armed reports whether the timer is still to fire.
+func (t *Timer) Armed() bool { return t != nil && t.clock.Armed() }
+
+// When returns the moment the timer is, or was, due.
+func (t *Timer) When() vclock.Time { return t.clock.When() }
+
+// StopTimers disarms every timer of the scope.
+func (s *Scope) StopTimers() {
+	for t := range s.timers { // any order: stopping has no effect but on the timer itself
+		t.clock.Stop()
+	}
+	clear(s.timers)
+}
+
+// Closed reports whether the scope has been closed.
+func (s *Scope) Closed() bool { return s.closed }
+
+// Close ends the scope: its timers are disarmed, its queued turns dropped, and its open work no longer holds up the
+// loop. What that work delivers later is ignored.
+func (s *Scope) Close() {
+	if s.closed {
+		return
+	}
+	s.closed = true
+	s.StopTimers()
+	s.loop.open.drop(s)
+	for i, other := range s.loop.scopes {
+		if other == s {
+			s.loop.scopes = append(s.loop.scopes[:i], s.loop.scopes[i+1:]...)
+			break
+		}
+	}
+}

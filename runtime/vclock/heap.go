@@ -1,0 +1,44 @@
+package vclock
+
+import "slices"
+
+// timerHeap is the order of timers: moment, priority, sequence. It implements [container/heap.Interface].
+type timerHeap []*Timer
+
+func compare(a, b *Timer) int {
+	switch {
+	case a.when != b.when:
+		return int(max(-1, min(1, a.when-b.when)))
+	case a.prio != b.prio:
+		return int(a.prio) - int(b.prio)
+	case a.seq < b.seq:
+		return -1
+	case a.seq > b.seq:
+		return 1
+	}
+	return 0
+}
+
+func (h timerHeap) Len() int           { return len(h) }
+func (h timerHeap) Less(i, j int) bool { return compare(h[i], h[j]) < 0 }
+func (h timerHeap) Swap(i, j int) {
+	h[i], h[j] = h[j], h[i]
+	h[i].index, h[j].index = i, j
+}
+
+func (h *timerHeap) Push(x any) {
+	t := x.(*Timer)
+	t.index = len(*h)
+	*h = append(*h, t)
+}
+
+func (h *timerHeap) Pop() any {
+	old := *h
+	t := old[len(old)-1]
+	old[len(old)-1] = nil
+	*h = old[:len(old)-1]
+	t.index = -1
+	return t
+}
+
+func (h timerHeap) sort() { slices.SortFunc(h, compare) }
