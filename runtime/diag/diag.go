@@ -15,19 +15,39 @@ type Problem struct {
 	Hint string
 	// Stack are the user's frames, innermost first.
 	Stack []Frame
+	// Severity says whether this is an error, as by default, or a warning.
+	Severity Severity
 	// Exit is the exit code this problem asks for; 0 stands for [ExitUsage].
 	Exit int
 	// Err is the cause, for errors.Is and errors.As. It may be nil and is not shown.
 	Err error
 }
 
-// Pos is a place in a file. Line and Column count from 1; 0 means unknown.
+// Severity says how bad a problem is.
+type Severity uint8
+
+// The severities.
+const (
+	Error   Severity = iota // something cannot go on, or is wrong
+	Warning                 // a doubt: the run goes on
+)
+
+// String returns "error" or "warning".
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// Pos is a place in a file. Line and Column count from 1; 0 means unknown. Column counts bytes of UTF-8, as the engine
+// that runs the scripts does.
 type Pos struct {
 	File         string
 	Line, Column int
 }
 
-// Frame is one line of a stack.
+// Frame is one line of a stack. Either field may be empty.
 type Frame struct {
 	Func string
 	Pos  Pos

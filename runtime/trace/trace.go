@@ -145,6 +145,13 @@ type Error struct {
 	Line, Column  int
 }
 
+// Unknown is a line whose kind this version of the package does not know, such as one of a newer voxemu. Only a
+// [Reader] makes it.
+type Unknown struct {
+	Name string // the value of "kind"
+	Raw  string // the whole line, which an [Encoder] writes back as it is
+}
+
 // Kind returns the value of "kind".
 func (Session) Kind() string  { return "session" }
 func (Scenario) Kind() string { return "scenario" }
@@ -161,11 +168,14 @@ func (Media) Kind() string    { return "media" }
 func (Skip) Kind() string     { return "skip" }
 func (Error) Kind() string    { return "error" }
 
+// Kind returns the kind that was read.
+func (u Unknown) Kind() string { return u.Name }
+
 // Object is a JSON object with a fixed order of keys.
 type Object []Field
 
 // Field is one key of an Object. A Value is nil, a bool, a string, an int, an int64, a float64, an Object, a [Ref] or a
-// slice of any of these.
+// slice of any of these. A [Reader] gives integers as int64, other numbers as float64, and slices as []any.
 type Field struct {
 	Key   string
 	Value any
