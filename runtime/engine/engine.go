@@ -1,0 +1,203 @@
+// Package engine runs an application: its sessions, on one loop and one clock, with one simulated network and one store.
+//
+// Calls that arrive at the application are routed to a rule and start a session; an HTTP start needs no call. Sessions of
+// one application share the clock, which jumps only when all of them are idle. Two engines share nothing, so a program
+// that runs many independent scenarios gives each its own and uses all cores.
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"voxemu/runtime/diag"
+	"voxemu/runtime/jsvm"
+	"voxemu/runtime/loop"
+	"voxemu/runtime/session"
+	"voxemu/runtime/telephony"
+	"voxemu/runtime/trace"
+	"voxemu/runtime/vclock"
+	"voxemu/storage"
+)
+
+// Rule is a rule that is ready to run.
+type Rule struct {
+	Name    string
+	Scripts []session.Script
+}
+
+// Options describe an application and how it is run.
+type Options struct {
+	API *session.API
+	App session.App
+	// Route finds the rule for the destination of a call, or tells why there is none.
+	Route func(destination string) (Rule, error)
+	// Clock is the one clock of the application.
+	Clock *vclock.Clock
+	// Phone describes the far ends. Its observer and ids are the engine's.
+	Phone telephony.Options
+	Store storage.Store
+	HTTP  session.RoundTripper
+	// Seed makes everything random repeatable.
+	Seed uint64
+	// WallLimit and VirtualLimit bound the run; 0 means no limit.
+	WallLimit, VirtualLimit time.Duration
+	// Trace takes the records of all sessions; nil switches tracing off.
+	Trace trace.Sink
+	// Log takes the lines of each session's log; nil switches it off.
+	Log func(session string, at time.Time, line string)
+	// Debug takes what scripts print with trace().
+	Debug func(text string)
+	// Limits are the platform's limits; nil stands for the cloud's.
+	Limits          *session.Limits
+	Strict, Lenient bool
+	Watchdog        *jsvm.Watchdog
+	// TurnLimit is the wall time of one turn, [jsvm.MaxTurn] when 0.
+	TurnLimit time.Duration
+}
+
+// Engine is a running application. Its methods belong to the goroutine that calls Run.
+type Engine struct {
+	opts     Options
+	loop     *loop.Loop
+	network  *telephony.Network
+	recorder *session.Recorder
+	sessions []*session.Session
+	results  []session.Result
+	live     int
+	err      error
+}
+
+// New returns an application with nothing going on in it.
+func New(o Options) *Engine {
+	e := &Engine{opts: o}
+	e.loop = loop.New(o.Clock, loop.Options{
+		WallLimit:    o.WallLimit,
+		VirtualLimit: o.VirtualLimit,
+		Skipped:      e.skipped,
+		Idle:         e.idle,
+	})
+	phone := o.Phone
+	ids := rand.New(rand.NewPCG(o.Seed, 0))
+	made := 0
+	phone.NewID = func() string { // as the platform writes the ids of incoming calls (behaviour page, section 5.3)
+		made++
+		return fmt.Sprintf("%016X.%d.%d", ids.Uint64(), int64(o.Clock.Now())/1000, made)
+	}
+	if o.Trace != nil {
+		e.recorder = &session.Recorder{Sink: o.Trace}
+		phone.Observer = observer{e}
+	}
+	e.network = telephony.New(e.loop.NewScope("network", e.fail), phone)
+	e.network.OnCall = e.answer
+	return e
+}
+
+// Network returns the simulated network of the application.
+func (e *Engine) Network() *telephony.Network { return e.network }
+
+// Call makes a call to the application from outside. If no rule matches its destination, Run returns an error that
+// says so, as the caller would hear 404.
+func (e *Engine) Call(in telephony.Incoming) { e.network.Call(in) }
+
+// answer starts a session for a call that arrived.
+func (e *Engine) answer(l *telephony.Leg) {
+	rule, err := e.opts.Route(l.Number)
+	if err != nil {
+		e.fail(errors.Join(err, l.Reject(404, nil)))
+		return
+	}
+	e.start(rule, l, "")
+}
+
+// Start runs a rule as StartScenarios does: without a call.
+func (e *Engine) Start(rule Rule, customData string) *session.Session {
+	return e.start(rule, nil, customData)
+}
+
+func (e *Engine) start(rule Rule, l *telephony.Leg, customData string) *session.Session {
+	n := int64(len(e.sessions) + 1)
+	s := session.New(session.Options{
+		ID: fmt.Sprintf("s%d", n), Number: n, Seed: e.opts.Seed,
+		API: e.opts.API, Scripts: rule.Scripts, Rule: rule.Name, App: e.opts.App,
+		Incoming: l, CustomData: customData,
+		Loop: e.loop, Network: e.network, Store: e.opts.Store, HTTP: e.opts.HTTP,
+		Recorder: e.recorder, Log: e.log(n), Debug: e.opts.Debug,
+		Limits: e.opts.Limits, Strict: e.opts.Strict, Lenient: e.opts.Lenient, Watchdog: e.opts.Watchdog, TurnLimit: e.opts.TurnLimit,
+		Ended: func(_ *session.Session, r session.Result) {
+			e.live--
+			e.results[n-1] = r
+		},
+	})
+	e.sessions = append(e.sessions, s)
+	e.results = append(e.results, session.Result{})
+	e.live++
+	s.Start()
+	return s
+}
+
+func (e *Engine) log(n int64) func(time.Time, string) {
+	if e.opts.Log == nil {
+		return nil
+	}
+	id := fmt.Sprintf("s%d", n)
+	return func(at time.Time, line string) { e.opts.Log(id, at, line) }
+}
+
+// fail notes an error that concerns the run, not one session.
+func (e *Engine) fail(err error) { e.err = errors.Join(e.err, err) }
+
+// skipped tells every live session of a jump of the clock.
+func (e *Engine) skipped(d time.Duration) {
+	for _, s := range e.sessions {
+		if s.State() != trace.Terminated {
+			s.Trace(trace.Skip{MS: d.Milliseconds()})
+		}
+	}
+}
+
+// idle is called when nothing is left to happen: parties that only stayed on the line hang up.
+func (e *Engine) idle() bool { return e.network.Idle() }
+
+// Outcome is how a run ended.
+type Outcome struct {
+	// Results are those of the sessions, in the order they started.
+	Results []session.Result
+	// Err is what went wrong with the run as a whole: a [*loop.Stuck], the context's error, an unroutable call.
+	Err error
+}
+
+// Exit returns the exit code of the run.
+func (o Outcome) Exit() int {
+	exit := diag.ExitOK
+	for _, r := range o.Results {
+		exit = max(exit, r.Exit())
+	}
+	switch {
+	case o.Err == nil:
+	case errors.Is(o.Err, context.Canceled):
+		return diag.ExitInterrupted
+	default:
+		exit = max(exit, diag.ExitFailed)
+	}
+	return exit
+}
+
+// Run runs until every session is over and nothing is left to do, or a limit is reached.
+func (e *Engine) Run(ctx context.Context) Outcome {
+	err := e.loop.Run(ctx)
+	if stuck, ok := errors.AsType[*loop.Stuck](err); ok {
+		for _, leg := range e.network.Legs() {
+			stuck.Notes = append(stuck.Notes, "still up: "+leg)
+		}
+	}
+	if err != nil {
+		e.fail(err)
+	}
+	for _, s := range e.sessions {
+		s.Abort(err)
+	}
+	return Outcome{Results: e.results, Err: e.err}
+}

@@ -1,0 +1,182 @@
+package session
+
+import (
+	"slices"
+
+	"github.com/dop251/goja"
+
+	"voxemu/runtime/diag"
+	"voxemu/runtime/trace"
+)
+
+// Target is an API object that raises events: a call, a player, or the application itself.
+type Target struct {
+	// ID identifies the object in events, traces and the session log.
+	ID string
+	// Field is the property of an event that holds the object, such as "call". It is empty for the application.
+	Field string
+	// Object is the object as scripts see it.
+	Object goja.Value
+
+	s         *Session
+	listeners []listener
+}
+
+type listener struct {
+	event string
+	f     goja.Value
+}
+
+// NewTarget returns a target of the session.
+func (s *Session) NewTarget(id, field string, object goja.Value) *Target {
+	return &Target{ID: id, Field: field, Object: object, s: s}
+}
+
+// Event is one event on its way to the script.
+type Event struct {
+	// Name is the value of the event constant, such as "Call.Connected".
+	Name string
+	// Fields are the native fields besides name and id.
+	Fields Fields
+	// Extra are fields that the JavaScript layer adds after the native ones, such as the call of CallAlerting.
+	Extra Fields
+	// Before changes the state that scripts can read; it runs just before the listeners.
+	Before func()
+	// Unhandled runs instead of the listeners when there are none.
+	Unhandled func()
+	// Synthetic marks events that the JavaScript layer makes itself; the session log words them differently.
+	Synthetic bool
+	// NoID leaves out the id field.
+	NoID bool
+}
+
+// AddListener registers a listener (behaviour page, section 1.8). What is not a function is accepted, and fails when
+// the event comes. An undefined event name is warned about and registers nothing.
+func (t *Target) AddListener(event, f goja.Value) {
+	if event == nil || goja.IsUndefined(event) || goja.IsNull(event) {
+		t.s.Warn(diag.CodeNoEvent, "addEventListener was given an undefined event name: the listener is never called")
+		return
+	}
+	t.listeners = append(t.listeners, listener{event.String(), f})
+}
+
+// RemoveListener removes one listener of an event, or all of them when f is undefined.
+func (t *Target) RemoveListener(event, f goja.Value) {
+	if event == nil || goja.IsUndefined(event) || goja.IsNull(event) {
+		t.s.Warn(diag.CodeNoEvent, "removeEventListener was given an undefined event name: nothing is removed")
+		return
+	}
+	name := event.String()
+	if f == nil || goja.IsUndefined(f) {
+		t.listeners = slices.DeleteFunc(t.listeners, func(l listener) bool { return l.event == name })
+		return
+	}
+	for i, l := range t.listeners {
+		if l.event == name && l.f.StrictEquals(f) {
+			t.listeners = slices.Delete(t.listeners, i, i+1)
+			return
+		}
+	}
+}
+
+// snapshot returns the listeners of an event as they are now.
+func (t *Target) snapshot(name string) []goja.Value {
+	var fs []goja.Value
+	for _, l := range t.listeners {
+		if l.event == name {
+			fs = append(fs, l.f)
+		}
+	}
+	return fs
+}
+
+// Listens reports whether anything listens to the event.
+func (t *Target) Listens(name string) bool {
+	return slices.ContainsFunc(t.listeners, func(l listener) bool { return l.event == name })
+}
+
+// Raise queues an event. It is logged now and reaches the script as a turn of its own, in the order of raising; once the
+// session has begun to stop it is logged only.
+func (t *Target) Raise(e Event) {
+	s := t.s
+	if s.state == trace.Terminated {
+		return
+	}
+	if s.opts.Log != nil {
+		s.logEvent(t, &e)
+	}
+	if !s.Running() {
+		if e.Before != nil {
+			e.Before()
+		}
+		return
+	}
+	s.scope.Queue(func() error {
+		if !s.Running() {
+			return nil
+		}
+		return s.dispatch(t, &e)
+	})
+}
+
+// dispatch runs the listeners of an event as one turn.
+func (s *Session) dispatch(t *Target, e *Event) error {
+	if e.Before != nil {
+		e.Before()
+	}
+	fs := t.snapshot(e.Name)
+	if s.Tracing() {
+		s.Trace(trace.Event{Name: e.Name, Target: t.ID, Payload: e.tracePayload(t), Handlers: len(fs)})
+	}
+	if len(fs) == 0 {
+		if e.Unhandled != nil {
+			e.Unhandled()
+		}
+		return nil
+	}
+	return s.vm.Enter(func() {
+		object := s.eventObject(t, e)
+		for _, f := range fs {
+			if _, err := s.vm.Call(f, goja.Undefined(), object); err != nil {
+				panic(err)
+			}
+		}
+	})
+}
+
+// eventObject builds the object that listeners get: the native fields in alphabetical order, then the source (behaviour
+// page, section 1.8).
+func (s *Session) eventObject(t *Target, e *Event) *goja.Object {
+	o := s.Runtime().NewObject()
+	for _, f := range e.native(t) {
+		s.set(o, f)
+	}
+	if t.Field != "" {
+		s.set(o, Field{"eventSourceField", t.Field})
+		s.set(o, Field{t.Field, t.Object})
+	}
+	for _, f := range e.Extra {
+		s.set(o, f)
+	}
+	return o
+}
+
+// native returns the native fields, name and id among them, in alphabetical order.
+func (e *Event) native(t *Target) Fields {
+	fields := make(Fields, 0, len(e.Fields)+2)
+	fields = append(fields, Field{"name", e.Name})
+	if t.Field != "" && !e.NoID {
+		fields = append(fields, Field{"id", t.ID})
+	}
+	fields = append(fields, e.Fields...)
+	slices.SortStableFunc(fields, func(a, b Field) int {
+		switch {
+		case a.Key < b.Key:
+			return -1
+		case a.Key > b.Key:
+			return 1
+		}
+		return 0
+	})
+	return fields
+}

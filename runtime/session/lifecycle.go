@@ -1,0 +1,419 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"voxemu/runtime/diag"
+	"voxemu/runtime/jsvm"
+	"voxemu/runtime/loop"
+	"voxemu/runtime/telephony"
+	"voxemu/runtime/trace"
+	"voxemu/runtime/vclock"
+)
+
+// The finish reasons of a session (behaviour page, section 1.6).
+const (
+	NormalTermination = "Normal termination"
+	JSError           = "JS session error"
+	TimeoutReason     = "Timeout"
+)
+
+// Result is how a session ended.
+type Result struct {
+	// Reason is the finish reason of the call history.
+	Reason string
+	// Err is the first error that ended the session, nil after a normal end.
+	Err error
+}
+
+// Exit returns the exit code that a run with this result asks for.
+func (r Result) Exit() int {
+	if e, ok := errors.AsType[*jsvm.Error](r.Err); ok && e.Kind == jsvm.Internal {
+		return diag.ExitInternal
+	}
+	if r.Err != nil {
+		return diag.ExitFailed
+	}
+	return diag.ExitOK
+}
+
+// stopping is what a session that has begun to stop knows.
+type stopping struct {
+	result      Result
+	requests    int // HTTP and SMTP requests under way
+	drain       *loop.Timer
+	terminating int  // requests started in Terminating
+	last        bool // Terminated has begun: no request starts any more
+}
+
+// Start sets the session going: it queues the loading of its scripts and the first events (behaviour page, section 1.5).
+func (s *Session) Start() {
+	s.updateIdle()
+	s.scope.Queue(s.load)
+}
+
+// load evaluates the scripts. The first events are queued, and logged, before any script runs.
+func (s *Session) load() error {
+	s.Trace(trace.Session{State: trace.Loading})
+	for _, sc := range s.opts.Scripts {
+		s.Log("Loading scenario " + sc.Name)
+		s.Trace(trace.Scenario{Name: sc.Name, File: sc.Program.Name()})
+	}
+	if s.opts.Incoming == nil && s.customData != "" {
+		s.Log("Sent event to JS VoxEngine.customData with params [" + s.customData + " ;  ]")
+	}
+	s.raiseStarted()
+	if s.opts.Incoming != nil {
+		s.RaiseCallAlerting(s.opts.Incoming)
+	}
+	for _, sc := range s.opts.Scripts {
+		if err := s.vm.RunProgram(sc.Program); err != nil {
+			return err
+		}
+		if !s.Running() {
+			return nil
+		}
+	}
+	if s.opts.Incoming == nil && s.customData != "" {
+		s.Do(Command{Name: "customData", Target: "application", Args: []any{s.customData},
+			Native: "SetCustomData", Params: []any{s.customData}})
+	}
+	s.Log("VoxEngine version: " + Version)
+	s.enter(trace.Running)
+	return nil
+}
+
+func (s *Session) enter(state trace.State) {
+	s.state = state
+	if state != trace.Terminated {
+		s.Trace(trace.Session{State: state})
+	}
+}
+
+// fail ends the session because of an error in the script, or in us (behaviour page, section 1.7).
+func (s *Session) fail(err error) {
+	e, ok := errors.AsType[*jsvm.Error](err)
+	if !ok {
+		e = &jsvm.Error{Kind: jsvm.Internal, Message: err.Error()}
+	}
+	for _, one := range append([]*jsvm.Error{e}, e.More...) {
+		s.report(one)
+	}
+	if e.Kind == jsvm.Rejection && s.opts.Lenient {
+		return
+	}
+	if s.stopping.result.Err == nil {
+		s.stopping.result = Result{Reason: JSError, Err: e}
+	}
+	if s.Running() {
+		s.Stop(JSError)
+	}
+}
+
+// report writes an error to the trace and the session log.
+func (s *Session) report(e *jsvm.Error) {
+	prefix := "JS error: "
+	if e.Kind == jsvm.Rejection {
+		prefix = "JS error: Unhandled promise rejection: "
+		if s.opts.Lenient {
+			prefix = "WARNING! Unhandled promise rejection: "
+		}
+	}
+	s.Log(prefix + e.Message + stackLines(e.Stack))
+	pos := e.Pos()
+	if e.Kind == jsvm.Rejection && s.opts.Lenient {
+		s.Trace(trace.Warning{Code: string(code(e)), Text: "Unhandled promise rejection: " + e.Message, File: pos.File, Line: pos.Line})
+		return
+	}
+	stack := make([]string, len(e.Stack))
+	for i, f := range e.Stack {
+		stack[i] = frameLine(f)
+	}
+	s.Trace(trace.Error{Code: code(e), Message: e.Message, Stack: stack, File: pos.File, Line: pos.Line, Column: pos.Column})
+}
+
+// code returns the stable code of a kind of error.
+func code(e *jsvm.Error) string {
+	switch e.Kind {
+	case jsvm.Syntax:
+		return diag.CodeSyntax
+	case jsvm.Rejection:
+		return diag.CodeRejection
+	case jsvm.Timeout:
+		return diag.CodeWatchdog
+	case jsvm.Overflow:
+		return diag.CodeRecursion
+	case jsvm.Internal:
+		return diag.CodeInternal
+	}
+	return diag.CodeUncaught
+}
+
+func stackLines(frames []diag.Frame) string {
+	var b strings.Builder
+	for _, f := range frames {
+		b.WriteString("\n" + frameLine(f))
+	}
+	return b.String()
+}
+
+// frameLine writes a frame as SpiderMonkey does: func@file:line:column.
+func frameLine(f diag.Frame) string { return f.Func + "@" + f.Pos.String() }
+
+// Terminate is VoxEngine.terminate(): from now on no event reaches the script but the last two. A second call does
+// nothing.
+func (s *Session) Terminate(stack []diag.Frame) {
+	if !s.Running() {
+		return
+	}
+	s.Do(Command{Name: "terminate", Target: "application"})
+	s.Log("Terminating request..., stack=<" + strings.TrimPrefix(stackLines(stack), "\n") + ">")
+	s.Stop(NormalTermination)
+}
+
+// Stop begins the end of the session: requests under way are waited for, queued ones dropped (behaviour page, section
+// 1.6).
+func (s *Session) Stop(reason string) {
+	if !s.Running() {
+		return
+	}
+	if s.stopping.result.Reason == "" {
+		s.stopping.result.Reason = reason
+	}
+	s.idle.Stop()
+	for _, f := range s.onStop {
+		f()
+	}
+	if s.stopping.requests > 0 {
+		s.enter(trace.Draining)
+		s.stopping.drain = s.scope.After(s.limits.Drain, vclock.Limit, vclock.Text("the wait for active requests"), s.terminating)
+		return
+	}
+	s.state = trace.Draining // nothing may reach the script between now and Terminating
+	s.scope.Queue(s.terminating)
+}
+
+// terminating tears everything down and runs the listeners of Terminating.
+func (s *Session) terminating() error {
+	if s.state != trace.Draining {
+		return nil
+	}
+	s.stopping.drain.Stop()
+	s.logCommand("terminating")
+	s.enter(trace.Terminating)
+	s.Log("Terminating (onClose)")
+	s.hangUpAll()
+	err := s.dispatch(s.app, s.lastEvent("Application.Terminating"))
+	if s.stopping.requests > 0 {
+		return err // requestEnded goes on
+	}
+	s.scope.Queue(s.terminated)
+	return err
+}
+
+func (s *Session) hangUpAll() {
+	for _, l := range append([]*telephony.Leg(nil), s.legs...) {
+		l.Hangup(nil)
+	}
+}
+
+func (s *Session) lastEvent(name string) *Event {
+	e := &Event{Name: name}
+	if s.stopping.result.Err != nil {
+		e.Fields = Fields{{"systemError", true}}
+	}
+	return e
+}
+
+// terminated runs the listeners of Terminated and closes the session.
+func (s *Session) terminated() error {
+	if s.state != trace.Terminating {
+		return nil
+	}
+	s.stopping.last = true
+	if err := s.dispatch(s.app, s.lastEvent("Application.Terminated")); err != nil {
+		s.fail(err)
+	}
+	s.close()
+	return nil
+}
+
+func (s *Session) close() {
+	r := s.stopping.result
+	s.Log("Executing JS command: close with params {CpuMillis = 0 ; }")
+	s.Log(r.Reason)
+	s.Log("Session terminated")
+	s.state = trace.Terminated
+	exit := r.Exit()
+	end := trace.Session{State: trace.Terminated, Reason: r.Reason, Exit: &exit}
+	if r.Err != nil {
+		end.Error = r.Err.Error()
+	}
+	s.Trace(end)
+	s.scope.Close()
+	s.vm.Close()
+	if s.opts.Ended != nil {
+		s.opts.Ended(s, r)
+	}
+}
+
+// Abort ends the session at once because the run as a whole has ended, without its last events.
+func (s *Session) Abort(err error) {
+	if s.state == trace.Terminated {
+		return
+	}
+	s.stopping.result = Result{Reason: TimeoutReason, Err: err}
+	s.close()
+}
+
+// RequestStarted reports whether an HTTP or SMTP request may start now, and counts it. A session that stops starts none;
+// one that is terminating starts one.
+func (s *Session) RequestStarted() bool {
+	switch s.state {
+	case trace.Draining, trace.Terminated:
+		return false
+	case trace.Terminating:
+		if s.stopping.last || s.stopping.terminating >= s.limits.TerminatingHTTP {
+			return false
+		}
+		s.stopping.terminating++
+	}
+	s.stopping.requests++
+	return true
+}
+
+// RequestEnded is called after the callback of a request that was counted has run.
+func (s *Session) RequestEnded() {
+	s.stopping.requests--
+	if s.stopping.requests > 0 {
+		return
+	}
+	switch s.state {
+	case trace.Draining:
+		s.scope.Queue(s.terminating)
+	case trace.Terminating:
+		s.scope.Queue(s.terminated)
+	}
+}
+
+// Hold keeps the session from idling out: a live call, or a queue request. Each Hold has one Release.
+func (s *Session) Hold() {
+	s.holds++
+	s.updateIdle()
+}
+
+// Release undoes a Hold.
+func (s *Session) Release() {
+	s.holds--
+	s.updateIdle()
+}
+
+// updateIdle starts or stops the idle timer (behaviour page, section 1.6).
+func (s *Session) updateIdle() {
+	if s.holds > 0 {
+		s.idle.Stop()
+		return
+	}
+	if s.idle.Armed() || !s.Running() {
+		return
+	}
+	s.idle = s.scope.After(s.limits.Idle, vclock.Limit, vclock.Text("the idle rule: no calls for "+s.limits.Idle.String()), func() error {
+		s.Log("INFO: Session is stopping...")
+		s.Stop(NormalTermination)
+		return nil
+	})
+}
+
+// raiseStarted raises Application.Started.
+func (s *Session) raiseStarted() {
+	app := &s.opts.App
+	path := fmt.Sprintf("/request/%016X.%d.%d_127.0.0.1/%s", s.rand.Uint64(), int64(s.start)/1000, s.opts.Number, s.Token(32))
+	fs := Fields{
+		{"accessURL", "http://127.0.0.1:12092" + path},
+		{"accessSecureURL", "https://127.0.0.1:12093" + path},
+		{"accountId", app.Account},
+		{"applicationId", app.ID},
+		{"sessionId", s.opts.Number},
+		{"logURL", fmt.Sprintf("http://127.0.0.1:12092/log/%d", s.opts.Number)},
+		{"domainName", app.Name},
+		{"dialplanName", s.opts.Rule},
+		{"dialplanId", int64(0)},
+		{"userId", int64(-1)},
+		{"nluAddresses", []any{}},
+		{"config", Fields{{"acceptReInviteByDefault", true}}},
+	}
+	if s.opts.Incoming != nil {
+		fs = append(fs, Field{"initiatorCountry", "US"})
+	}
+	s.app.Raise(Event{Name: "Application.Started", Fields: fs})
+}
+
+// RaiseCallAlerting raises Application.CallAlerting for a leg (behaviour page, section 1.5). When nobody listens, the call is
+// rejected with 603.
+func (s *Session) RaiseCallAlerting(l *telephony.Leg) {
+	call := s.WrapLeg(l)
+	fs := Fields{
+		{"id", call.ID},
+		{"callerid", l.CallerID},
+		{"destination", l.Number},
+		{"toURI", "sip:" + l.Number + "@" + s.opts.App.Name},
+		{"displayName", l.DisplayName},
+		{"headers", HeaderFields(l.Headers)},
+	}
+	if l.Kind == telephony.User {
+		fs = append(fs, Field{"fromURI", "sip:" + l.CallerID + "@" + s.opts.App.Name})
+	}
+	if l.CustomData != "" {
+		fs = append(fs, Field{"customData", l.CustomData})
+	}
+	s.app.Raise(Event{
+		Name: "Application.CallAlerting", Fields: fs, Extra: Fields{{"call", call}},
+		Unhandled: func() {
+			s.Log("Unhandled CallAlerting event")
+			l.Reject(603, nil)
+		},
+	})
+}
+
+// HeaderFields returns the headers of a call as an object's fields; a repeated header becomes an array (behaviour page,
+// section 5.7).
+func HeaderFields(hs telephony.Headers) Fields {
+	fs := Fields{}
+next:
+	for _, h := range hs {
+		for i := range fs {
+			if fs[i].Key != h.Name {
+				continue
+			}
+			if list, ok := fs[i].Value.([]any); ok {
+				fs[i].Value = append(list, h.Value)
+			} else {
+				fs[i].Value = []any{fs[i].Value, h.Value}
+			}
+			continue next
+		}
+		fs = append(fs, Field{h.Name, h.Value})
+	}
+	return fs
+}
+
+const tokenDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+// Token returns n random base64url characters from the session's seed.
+func (s *Session) Token(n int) string {
+	b := make([]byte, n)
+	var bits uint64
+	for i := range b {
+		if i%10 == 0 {
+			bits = s.rand.Uint64()
+		}
+		b[i] = tokenDigits[bits&63]
+		bits >>= 6
+	}
+	return string(b)
+}
+
+// Random returns a random number from the session's seed.
+func (s *Session) Random() uint64 { return s.rand.Uint64() }

@@ -1,0 +1,134 @@
+package telephony
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Verb is the word a step begins with.
+type Verb string
+
+// The steps of far ends.
+const (
+	Wait       Verb = "wait"        // For
+	WaitHeard  Verb = "wait-heard"  // Text is a regular expression, Flags its flags
+	RingFor    Verb = "ring"        // For, may be 0
+	EarlyAudio Verb = "early-media" //
+	AnswerIn   Verb = "answer"      // For, may be 0
+	Fail       Verb = "fail"        // Code, Text
+	Busy       Verb = "busy"        // Text
+	NoAnswer   Verb = "no-answer"   //
+	Refuse     Verb = "reject"      // Code, Text
+	Say        Verb = "say"         // Text, Confidence
+	Press      Verb = "press"       // Text
+	BeSilent   Verb = "silence"     // For
+	HoldOn     Verb = "hold"        //
+	Resume     Verb = "resume"      //
+	SendInfo   Verb = "info"        // Type, Text
+	SendText   Verb = "message"     // Text
+	ReferTo    Verb = "refer"       // Text
+	HangUp     Verb = "hangup"      //
+)
+
+// verbs returns all verbs, in the order of the documentation.
+func verbs() []Verb {
+	return []Verb{
+		RingFor, EarlyAudio, AnswerIn, Fail, Busy, NoAnswer, Refuse, Wait, WaitHeard, Say, Press, BeSilent, HoldOn,
+		Resume, SendInfo, SendText, ReferTo, HangUp,
+	}
+}
+
+// FullConfidence is the confidence of a say step that names none, and of speech in general: 0 to 100.
+const FullConfidence = 100
+
+// Step is one step of a far end. Which fields count depends on its verb.
+type Step struct {
+	Verb       Verb
+	For        time.Duration
+	Text       string
+	Type       string
+	Code       int
+	Flags      string
+	Confidence int
+}
+
+// Script is what a far end does, step by step.
+type Script struct{ Steps []Step }
+
+// String returns the script in the words that [ParseScript] reads.
+func (s Script) String() string {
+	steps := make([]string, len(s.Steps))
+	for i, step := range s.Steps {
+		steps[i] = step.String()
+	}
+	return strings.Join(steps, "; ")
+}
+
+// String returns the step in the words that [ParseStep] reads.
+func (s Step) String() string {
+	words := []string{string(s.Verb)}
+	add := func(w string) { words = append(words, w) }
+	switch s.Verb {
+	case Wait, BeSilent:
+		add(formatDuration(s.For))
+	case RingFor:
+		if s.For > 0 {
+			add(formatDuration(s.For))
+		}
+	case AnswerIn:
+		if s.For > 0 {
+			add("after " + formatDuration(s.For))
+		}
+	case WaitHeard:
+		add("/" + s.Text + "/" + s.Flags)
+	case Fail, Refuse:
+		add(strconv.Itoa(s.Code))
+		if s.Text != "" {
+			add(quote(s.Text))
+		}
+	case Busy:
+		if s.Text != "" {
+			add(quote(s.Text))
+		}
+	case Say:
+		add(quote(s.Text))
+		if s.Confidence != FullConfidence {
+			add("confidence=" + strconv.Itoa(s.Confidence))
+		}
+	case SendText:
+		add(quote(s.Text))
+	case Press, ReferTo:
+		add(s.Text)
+	case SendInfo:
+		add(s.Type)
+		add(quote(s.Text))
+	}
+	return strings.Join(words, " ")
+}
+
+// regexp returns the expression of a wait-heard step. It compiled when it was parsed.
+func (s Step) regexp() (*regexp.Regexp, error) {
+	text := s.Text
+	if flags := strings.ReplaceAll(s.Flags, "u", ""); flags != "" {
+		text = "(?" + flags + ")" + text
+	}
+	return regexp.Compile(text)
+}
+
+// formatDuration writes a duration in whole minutes, seconds or milliseconds.
+func formatDuration(d time.Duration) string {
+	switch {
+	case d > 0 && d%time.Minute == 0:
+		return strconv.FormatInt(int64(d/time.Minute), 10) + "m"
+	case d%time.Second == 0:
+		return strconv.FormatInt(int64(d/time.Second), 10) + "s"
+	}
+	return strconv.FormatInt(d.Milliseconds(), 10) + "ms"
+}
+
+// quote writes a text between quotes.
+func quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(s) + `"`
+}
