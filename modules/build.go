@@ -149,7 +149,11 @@ func (b *builder) member(n *apitable.Node) jsvm.Member {
 // function makes a function of a namespace; one that no module implements says so when it is called.
 func (b *builder) function(n *apitable.Node) func(*jsvm.VM, any) goja.Value {
 	f, ok := b.funcs[n.Full]
-	if !ok {
+	switch {
+	case ok:
+	case n.Type == "Voice":
+		return namedVoice(n)
+	default:
 		return notYet(n.Name, n.Full, n.Length())
 	}
 	length := n.Length()
@@ -227,15 +231,17 @@ var opaqueTable = sync.OnceValue(func() *jsvm.Table {
 		jsvm.Member{Name: "toJSON", Make: name, Hidden: true})
 })
 
-// constant makes a voice, profile or model: an object that is nothing but its full name. Some are functions that make one of a name.
-func constant(n *apitable.Node) func(*jsvm.VM, any) goja.Value {
-	if strings.Contains(n.Type, "=>") {
-		return func(vm *jsvm.VM, _ any) goja.Value {
-			return vm.Func(n.Name, 1, func(c goja.FunctionCall) goja.Value {
-				return opaque(vm, n.Full+"("+c.Argument(0).String()+")")
-			})
-		}
+// namedVoice makes a function that gives the voice of a name.
+func namedVoice(n *apitable.Node) func(*jsvm.VM, any) goja.Value {
+	return func(vm *jsvm.VM, _ any) goja.Value {
+		return vm.Func(n.Name, n.Length(), func(c goja.FunctionCall) goja.Value {
+			return opaque(vm, n.Full+"("+c.Argument(0).String()+")")
+		})
 	}
+}
+
+// constant makes a voice, profile or model: an object that is nothing but its full name.
+func constant(n *apitable.Node) func(*jsvm.VM, any) goja.Value {
 	return func(vm *jsvm.VM, _ any) goja.Value { return opaque(vm, n.Full) }
 }
 

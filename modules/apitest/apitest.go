@@ -184,6 +184,16 @@ func (r *Result) Events() []string {
 	return lines
 }
 
+// Commands returns the methods that were called, in order: "120 say".
+func (r *Result) Commands() []string {
+	commands, at := Of[trace.Command](r)
+	lines := make([]string, len(commands))
+	for i, c := range commands {
+		lines[i] = fmt.Sprintf("%d %s", at[i], c.Name)
+	}
+	return lines
+}
+
 // Heard returns what parties heard, at the moment it ended: `1535 caller "Hello"`, with "(cut)" behind what was cut.
 func (r *Result) Heard() []string {
 	heard, at := Of[trace.Heard](r)

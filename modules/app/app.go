@@ -23,6 +23,8 @@ func Module() session.Module {
 			{Name: "VoxEngine.customData", Call: customData},
 			{Name: "VoxEngine.getSecretValue", Call: getSecretValue},
 			{Name: "JSession.close", Call: terminate},
+			{Name: "JSession_GC", Call: collect},
+			{Name: "JSession_getLeftMemBytes", Call: memoryLeft},
 		},
 	}
 }
@@ -96,3 +98,12 @@ func getSecretValue(s *session.Session, c goja.FunctionCall) goja.Value {
 	}
 	return goja.Undefined()
 }
+
+// collect is JSession_GC, which published scenarios call: memory is collected here without being asked.
+func collect(*session.Session, goja.FunctionCall) goja.Value { return goja.Undefined() }
+
+// heap is the documented size of a session's heap (behaviour page, section 2).
+const heap = 16 << 20
+
+// memoryLeft is JSession_getLeftMemBytes. The memory of a session is not measured, so that none of it counts as used.
+func memoryLeft(s *session.Session, _ goja.FunctionCall) goja.Value { return s.Value(heap) }

@@ -1,0 +1,168 @@
+package calls
+
+import (
+	"fmt"
+
+	"github.com/dop251/goja"
+
+	"voxemu/runtime/diag"
+	"voxemu/runtime/jsvm"
+	"voxemu/runtime/session"
+	"voxemu/runtime/telephony"
+)
+
+// The methods of this file follow the behaviour page, sections 5.4, 5.5 and 6.2.
+
+type playOptions struct {
+	loop  bool
+	rate  float64
+	voice string
+	err   string // why it can't be played
+	tone  bool   // of playProgressTone: nothing stops it but the end of the session
+}
+
+// progressTones are the tone scripts of playProgressTone (behaviour page, section 5.4; the American one is assumed).
+var progressTones = map[string]string{
+	"RU": "425@-19;5(1/4/1)",
+	"US": "440@-19,480@-19;*(2/4/1+2)",
+}
+
+// say speaks a text to the call: say(text, {voice, ...}), say(text, voice) and say(text, {language}).
+func (c *Call) say(f goja.FunctionCall) goja.Value {
+	text := mandatory(c.s, f, 0, "say", "text")
+	u := telephony.Utterance{What: telephony.Speech, Text: text}
+	o := playOptions{rate: rateOf(f.Argument(1)), voice: voiceOf(f.Argument(1))}
+	if n, limit := session.Units(text), c.s.Limits().SayText; n > limit {
+		o.err = fmt.Sprintf("the text has %d characters, more than %d", n, limit)
+	}
+	c.play("say", u, o, trim([]any{f.Argument(0), f.Argument(1)})...)
+	return goja.Undefined()
+}
+
+// rateOf reads the speed from parameters of a text to speech; anything that is no positive number counts as 1.
+func rateOf(p goja.Value) float64 {
+	options := session.Prop(p, "ttsOptions")
+	for _, name := range []string{"speed", "rate"} {
+		if v := session.Prop(options, name); session.Given(v) {
+			if rate := v.ToFloat(); rate > 0 {
+				return rate
+			}
+		}
+	}
+	return 1
+}
+
+// voiceOf reads the voice: given as such, or as a parameter under its present or its former name. The standard one is that
+// of section 4.4.
+func voiceOf(p goja.Value) string {
+	for _, v := range []goja.Value{p, session.Prop(p, "voice"), session.Prop(p, "language")} {
+		if o, ok := jsvm.Self(v).(*session.Opaque); ok {
+			return o.Name
+		}
+	}
+	return "VoiceList.Amazon.en_US_Joanna"
+}
+
+// startPlayback plays a file to the call: startPlayback(url, {loop}) and startPlayback(url, loop).
+func (c *Call) startPlayback(f goja.FunctionCall) goja.Value {
+	url := mandatory(c.s, f, 0, "startPlayback", "url")
+	p := f.Argument(1)
+	loop := session.Prop(p, "loop").ToBoolean()
+	if _, isObject := p.(*goja.Object); !isObject {
+		loop = p.ToBoolean()
+	}
+	c.play("startPlayback", telephony.Utterance{What: telephony.Audio, URL: url}, playOptions{loop: loop}, trim([]any{f.Argument(0), p})...)
+	return goja.Undefined()
+}
+
+// playProgressTone plays the tone of a country until something else is sent to the call.
+func (c *Call) playProgressTone(f goja.FunctionCall) goja.Value {
+	country := session.Text(f.Argument(0))
+	script, known := progressTones[country]
+	if !known {
+		c.s.Warn(diag.CodeArgument, fmt.Sprintf("playProgressTone: there is no tone of %q, only of RU and US", country))
+		return goja.Undefined()
+	}
+	u := telephony.Utterance{What: telephony.Tones, Digits: script}
+	c.play("playProgressTone", u, playOptions{loop: true, tone: true}, country)
+	return goja.Undefined()
+}
+
+// play begins a playback now, or as soon as the call that has been answered is connected.
+func (c *Call) play(name string, u telephony.Utterance, o playOptions, args ...any) {
+	c.s.Do(session.Command{Name: name, Target: c.leg.ID, Args: args})
+	switch {
+	case c.state == telephony.Terminated:
+		c.s.Warn(diag.CodeIgnored, name+": call "+c.leg.ID+" is over")
+	case c.leg.Direct:
+		c.s.Warn(diag.CodeIgnored, name+": the media of call "+c.leg.ID+" does not pass through the platform")
+	case c.state == telephony.Connected || c.leg.Audible():
+		c.begin(u, o, true)
+	case c.answered:
+		c.begin(u, o, false)
+	default:
+		c.s.Warn(diag.CodeIgnored, name+": call "+c.leg.ID+" is not connected and has no early media, so nobody hears it")
+	}
+}
+
+// begin makes the internal player and sends it to the call, in place of whatever the call heard before. A playback of say or
+// startPlayback ends the one before; a tone does not: that goes on unheard, as with any other source. The player waits
+// until the call is connected, unless it is up.
+func (c *Call) begin(u telephony.Utterance, o playOptions, up bool) {
+	if !o.tone {
+		c.endPlayback()
+	}
+	p := &playback{c: c, id: c.s.Token(22), waits: !up}
+	p.command("CreatePlayer", session.Fields{{Key: "id", Value: p.id}}, playerParams(u, o))
+	p.native("Created", "")
+	if o.err == "" && !c.s.AddPlayer() {
+		o.err = fmt.Sprintf("more than %d media players in a session", c.s.Limits().Players)
+	}
+	if o.err != "" {
+		p.fail(o.err)
+		return
+	}
+	switch {
+	case !up:
+		c.waiting = append(c.waiting, p)
+	case o.tone:
+		c.s.OnStop(p.stop)
+	}
+	if p.tone = o.tone; !p.tone {
+		c.playing = p
+	}
+	u.From = "voxengine"
+	graph := c.s.Network().Graph()
+	p.player = graph.NewPlayer(p.id, telephony.Clip{Utterance: u, Rate: o.rate, Loop: o.loop, OnPause: !up}, p)
+	p.command("SendMedia", session.Fields{{Key: "from", Value: p.id}, {Key: "to", Value: c.leg.ID}})
+	warnOf(c.s, graph.Connect(p.player.Unit(), c.leg.Unit()))
+}
+
+func playerParams(u telephony.Utterance, o playOptions) session.Fields {
+	fs := session.Fields{{Key: "loop", Value: o.loop}}
+	switch u.What {
+	case telephony.Speech:
+		return append(fs, session.Field{Key: "text", Value: u.Text}, session.Field{Key: "voice", Value: o.voice})
+	case telephony.Audio:
+		return append(fs, session.Field{Key: "url", Value: u.URL})
+	}
+	return append(fs, session.Field{Key: "toneScript", Value: u.Digits})
+}
+
+// stopPlayback ends what say or startPlayback plays, without PlaybackFinished. With nothing playing it does nothing.
+func (c *Call) stopPlayback(goja.FunctionCall) goja.Value {
+	c.s.Do(session.Command{Name: "stopPlayback", Target: c.leg.ID})
+	if p := c.playing; p != nil {
+		p.command("StopPlayer", session.Fields{{Key: "id", Value: p.id}})
+	}
+	c.endPlayback()
+	return goja.Undefined()
+}
+
+// endPlayback stops the player of say and startPlayback, which raises nothing from then on.
+func (c *Call) endPlayback() {
+	if p := c.playing; p != nil {
+		c.playing = nil
+		p.stop()
+	}
+}

@@ -1,0 +1,144 @@
+package calls
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"voxemu/runtime/diag"
+	"voxemu/runtime/loop"
+	"voxemu/runtime/session"
+	"voxemu/runtime/telephony"
+	"voxemu/runtime/vclock"
+)
+
+// recording is the recording of a call (behaviour page, section 5.6).
+type recording struct {
+	name, url string
+	start     *loop.Timer
+	since     vclock.Time
+	tape      *tape // nil until it has started
+}
+
+// The times of a recording's events: RecordStarted after the media starts, RecordStopped after the end of the call.
+const (
+	recordStarts = 20 * time.Millisecond
+	recordStops  = 15 * time.Millisecond
+)
+
+// startRecord is record(). The recording starts when media flows, which may be later.
+func (c *Call) startRecord(f goja.FunctionCall) goja.Value {
+	p := f.Argument(0)
+	c.command("record", "Record", []any{recordParams(c.leg.ID, p)}, trim([]any{p})...)
+	why := ""
+	switch {
+	case c.state == telephony.Terminated:
+		why = "is over"
+	case c.record != nil:
+		why = "is being recorded already"
+	case c.leg.Direct:
+		why = "has its media elsewhere"
+	}
+	if why != "" {
+		c.s.Warn(diag.CodeIgnored, "record: call "+c.leg.ID+" "+why)
+		return goja.Undefined()
+	}
+	extension := "mp3"
+	if session.Prop(p, "lossless").ToBoolean() {
+		extension = "flac"
+		if session.Prop(p, "hd_audio").ToBoolean() {
+			c.s.Warn(diag.CodeArgument, "record: hd_audio and lossless exclude each other: lossless is used")
+		}
+	}
+	id := c.s.Random() >> 32
+	name := fmt.Sprintf("%s%d", session.Text(session.Prop(p, "recordNamePrefix")), id)
+	c.record = &recording{name: name, url: fmt.Sprintf("http://127.0.0.1:12092/records/%s.%s?record_id=%d", name, extension, id)}
+	c.warnUnsaved()
+	c.beginRecord()
+	return goja.Undefined()
+}
+
+// recordParams are the parameters of the command, with the defaults that the engine sends (behaviour page, sections 5.6 and
+// 10.4).
+func recordParams(id string, p goja.Value) session.Fields {
+	flag := func(name string) session.Field {
+		return session.Field{Key: name, Value: session.Prop(p, name).ToBoolean()}
+	}
+	text := func(name, standard string) session.Field {
+		if v := session.Prop(p, name); session.Given(v) {
+			standard = v.String()
+		}
+		return session.Field{Key: name, Value: standard}
+	}
+	other := func(name string) session.Field {
+		if v := session.Prop(p, name); session.Given(v) {
+			return session.Field{Key: name, Value: v}
+		}
+		return session.Field{Key: name, Value: nil}
+	}
+	expire := text("expire", "")
+	expire.Key = "expireSuffix"
+	return session.Fields{
+		flag("classification"), text("contentDispositionFilename", ""), other("dict"), expire, text("format", "text"),
+		flag("hd_audio"), {Key: "id", Value: id}, other("labels"), text("language", ""), flag("lossless"),
+		text("recordNamePrefix", ""), other("s3"), flag("secure"), flag("stereo"), flag("transcribe"), flag("video"),
+		other("videoopt"),
+	}
+}
+
+// beginRecord starts the recording, once media flows: the call is connected, or there is early media.
+func (c *Call) beginRecord() {
+	r := c.record
+	if r == nil || r.start != nil || !(c.state == telephony.Connected || c.leg.Audible() || c.hearable) {
+		return
+	}
+	r.start = c.after(recordStarts, "the start of the recording", func() {
+		r.since = c.s.Scope().Now()
+		r.tape = newTape(c, r.name)
+		c.raise("Call.RecordStarted", session.Fields{{Key: "url", Value: r.url}})
+	})
+}
+
+// endRecord ends the recording with the call, and gives it away to be kept.
+func (c *Call) endRecord() {
+	r := c.record
+	if r == nil {
+		return
+	}
+	r.start.Stop()
+	if r.tape == nil {
+		return
+	}
+	c.save(r)
+	seconds := int(c.s.Scope().Now().Sub(r.since) / time.Second)
+	c.after(recordStops, "the end of the recording", func() {
+		c.raise("Call.RecordStopped", session.Fields{
+			{Key: "cost", Value: "0"}, {Key: "duration", Value: seconds},
+			{Key: "reason", Value: "Stopped by user"}, {Key: "url", Value: r.url},
+		})
+	})
+}
+
+// save keeps what was recorded.
+func (c *Call) save(r *recording) {
+	tracks := r.tape.stop()
+	if keep := c.s.Recordings(); keep != nil {
+		if err := keep.Save(r.name, tracks); err != nil {
+			c.s.Warn(diag.CodeOutput, fmt.Sprintf("record: the recording %s is not kept: %v", r.name, err))
+		}
+	}
+}
+
+type unsavedKey struct{}
+
+// warnUnsaved says once in a session that what is recorded is not kept.
+func (c *Call) warnUnsaved() {
+	if c.s.Recordings() != nil {
+		return
+	}
+	session.Local(c.s, unsavedKey{}, func() bool {
+		c.s.Warn(diag.CodeNotEmulated, "record: this run keeps no recordings; their events come all the same")
+		return true
+	})
+}

@@ -1,0 +1,195 @@
+package globals
+
+import (
+	"math"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"voxemu/runtime/diag"
+	"voxemu/runtime/jsvm"
+	"voxemu/runtime/loop"
+	"voxemu/runtime/session"
+	"voxemu/runtime/trace"
+	"voxemu/runtime/vclock"
+)
+
+func setTimeout(s *session.Session, c goja.FunctionCall) goja.Value {
+	return s.Value(timersOf(s).set(c, false))
+}
+
+func setInterval(s *session.Session, c goja.FunctionCall) goja.Value {
+	return s.Value(timersOf(s).set(c, true))
+}
+
+// clearTimer is clearTimeout and clearInterval: either clears both sorts, and an unknown id is no error (assumed: behaviour
+// page, section 3.2).
+func clearTimer(s *session.Session, c goja.FunctionCall) goja.Value {
+	timersOf(s).clear(c.Argument(0).ToInteger())
+	return goja.Undefined()
+}
+
+// timers are the timeouts and intervals of a session (behaviour page, section 3.2). None outlives the moment the session begins to stop.
+type timers struct {
+	s    *session.Session
+	live map[int64]*timer
+	last int64    // the newest id
+	free []*timer // used timers, for the next ones
+}
+
+// timer is one timeout or interval. It is its own reason in the report of a stuck loop.
+type timer struct {
+	owner  *timers
+	id     int64
+	f      goja.Value
+	args   []goja.Value
+	delay  time.Duration
+	repeat bool
+	caller jsvm.Caller
+	clock  *loop.Timer
+
+	fire func() error // t.run
+	turn func()       // t.call
+}
+
+var _ vclock.Reason = (*timer)(nil)
+
+type timersKey struct{}
+
+func timersOf(s *session.Session) *timers {
+	return session.Local(s, timersKey{}, func() *timers {
+		ts := &timers{s: s, live: map[int64]*timer{}}
+		s.OnStop(ts.stop)
+		return ts
+	})
+}
+
+// set arms a timer and returns its id. Over the limit it throws an Error (assumed: behaviour page, section 2). Once the session has
+// begun to stop, the id is that of a timer that never fires (assumed: behaviour page, section 1.6).
+func (ts *timers) set(c goja.FunctionCall, repeat bool) int64 {
+	s := ts.s
+	delay := milliseconds(c.Argument(1))
+	if repeat {
+		delay = max(delay, s.Limits().IntervalMin)
+	}
+	if len(ts.live) >= s.Limits().Timers {
+		s.VM().Throw("Error", "Exceeded the timer count limit!")
+	}
+	ts.last++
+	if !s.Running() {
+		return ts.last
+	}
+	t := ts.take()
+	t.id, t.f, t.delay, t.repeat, t.caller = ts.last, c.Argument(0), delay, repeat, s.VM().Caller()
+	if len(c.Arguments) > 2 {
+		t.args = append(t.args, c.Arguments[2:]...)
+	}
+	ts.live[t.id] = t
+	t.arm()
+	t.trace("set")
+	return t.id
+}
+
+// longest is the longest delay, some 24 days, which no session lives to see.
+const longest = math.MaxInt32
+
+// milliseconds reads a delay: whole milliseconds, 0 for what is negative or no number (assumed: behaviour page, section 3.2).
+func milliseconds(v goja.Value) time.Duration {
+	ms := v.ToFloat()
+	if !(ms > 0) {
+		return 0
+	}
+	return time.Duration(min(ms, longest)) * time.Millisecond
+}
+
+func (ts *timers) clear(id int64) {
+	t, ok := ts.live[id]
+	if !ok {
+		return
+	}
+	delete(ts.live, id)
+	t.trace("cleared")
+	if t.clock.Stop() {
+		ts.release(t)
+	} // else it is an interval that clears itself, and is released when its turn is over
+}
+
+// stop disarms all timers.
+func (ts *timers) stop() {
+	for _, t := range ts.live { // any order: stopping has no effect but on the timer itself
+		t.clock.Stop()
+	}
+	clear(ts.live)
+}
+
+func (ts *timers) take() *timer {
+	if n := len(ts.free); n > 0 {
+		t := ts.free[n-1]
+		ts.free = ts.free[:n-1]
+		return t
+	}
+	t := &timer{owner: ts}
+	t.fire, t.turn = t.run, t.call
+	return t
+}
+
+func (ts *timers) release(t *timer) {
+	clear(t.args)
+	t.f, t.args, t.clock = nil, t.args[:0], nil
+	ts.free = append(ts.free, t)
+}
+
+func (t *timer) arm() {
+	t.clock = t.owner.s.Scope().After(t.delay, vclock.Script, t, t.fire)
+}
+
+// run is the timer's turn. A timeout is over before its callback begins; an interval is armed again after it, so that timers
+// which the callback sets for the same moment fire first.
+func (t *timer) run() error {
+	ts := t.owner
+	if !t.repeat {
+		delete(ts.live, t.id)
+	}
+	t.trace("fired")
+	err := ts.s.Turn(t.turn)
+	if t.repeat && ts.live[t.id] == t {
+		t.arm()
+	} else {
+		ts.release(t)
+	}
+	return err
+}
+
+// call runs the callback. One that is no function fails now, not when the timer is set (assumed: behaviour page, section 3.2);
+// the error shows the line that set it.
+func (t *timer) call() {
+	vm := t.owner.s.VM()
+	_, err := vm.Call(t.f, goja.Undefined(), t.args...)
+	if err == nil {
+		return
+	}
+	if !session.Callable(t.f) {
+		text := t.name() + ": the callback is not a function"
+		err = &jsvm.Error{
+			Kind: jsvm.Throw, Class: "TypeError", Message: "TypeError: " + text, Value: vm.NewError("TypeError", text),
+			Stack: []diag.Frame{t.caller.Frame()},
+		}
+	}
+	panic(err)
+}
+
+func (t *timer) trace(phase string) {
+	if s := t.owner.s; s.Tracing() {
+		s.Trace(trace.Timer{ID: t.id, Phase: phase, MS: t.delay.Milliseconds()})
+	}
+}
+
+// String names the timer and the line that set it.
+func (t *timer) String() string { return t.name() + " at " + t.caller.String() }
+
+func (t *timer) name() string {
+	if t.repeat {
+		return "setInterval"
+	}
+	return "setTimeout"
+}
