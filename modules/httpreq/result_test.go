@@ -83,7 +83,7 @@ func TestTheSessionLogHasRequestsOnlyOnDemand(t *testing.T) {
 		"Sent event to JS HttpRequest with params [{code = 200 ; text = <1 bytes> ; } ;  ]",
 		"Sent event to JS HttpRequest with params [{code = -6 ; error = gone ; } ;  ]",
 	}
-	const request = "Sent request from JS HttpRequest with params [{method = POST ; postData = abc ; url = http://h.test/ ; } ;  ]"
+	const request = "Sent request from JS HttpRequest with params [{method = POST ; postData = abc ; url = http://h.test/ } ;  ]"
 	for i, answer := range answers {
 		for _, on := range []string{"true", "false"} {
 			m := &mock{answer: func(*session.Request) *session.Response { a := answer; return &a }}

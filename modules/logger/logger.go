@@ -41,22 +41,13 @@ func log(s *session.Session, c goja.FunctionCall) goja.Value {
 	return goja.Undefined()
 }
 
-type tonesKey struct{}
-
 // hideTones turns the masking of digits in the session log on or off. It concerns lines written from now on.
 func hideTones(s *session.Session, c goja.FunctionCall) goja.Value {
 	flag := c.Argument(0)
 	if goja.IsUndefined(flag) {
 		s.VM().Throw("Error", "Logger.hideTones: the argument flag is missing")
 	}
-	*tones(s) = flag.ToBoolean()
+	s.HideTones(flag.ToBoolean())
 	s.Do(session.Command{Name: "hideTones", Target: "Logger", Args: []any{flag.ToBoolean()}})
 	return goja.Undefined()
-}
-
-// TonesHidden reports whether digits are to be masked in the session log.
-func TonesHidden(s *session.Session) bool { return *tones(s) }
-
-func tones(s *session.Session) *bool {
-	return session.Local(s, tonesKey{}, func() *bool { return new(bool) })
 }

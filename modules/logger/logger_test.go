@@ -114,18 +114,18 @@ func TestEndlessRecursionInToJSONEndsTheSession(t *testing.T) {
 func TestHideTones(t *testing.T) {
 	for _, tt := range []struct {
 		name, js string
-		want     bool
+		want     string
 	}{
-		{"off_at_first", ``, false},
-		{"on", `Logger.hideTones(true)`, true},
-		{"off_again", `Logger.hideTones(true); Logger.hideTones(false)`, false},
-		{"other_values_count_by_their_truth", `Logger.hideTones(1)`, true},
+		{"off_at_first", ``, "12#"},
+		{"on", `Logger.hideTones(true)`, "***"},
+		{"off_again", `Logger.hideTones(true); Logger.hideTones(false)`, "12#"},
+		{"other_values_count_by_their_truth", `Logger.hideTones(1)`, "***"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var s *session.Session
 			moduletest.RunWith(t, moduletest.Options{Before: func(of *session.Session) { s = of }}, tt.js, logger.Module())
-			if got := logger.TonesHidden(s); got != tt.want {
-				t.Errorf("got %v, want %v", got, tt.want)
+			if got := s.Digits("12#"); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})
 	}

@@ -126,7 +126,8 @@ func newSession(r *Result, o Options, l *loop.Loop, p *jsvm.Program, api *sessio
 		},
 		CustomData: o.CustomData, Loop: l, Store: o.Store, HTTP: o.HTTP,
 		Limits: o.Limits, Strict: o.Strict, Lenient: o.Lenient,
-		Ended: func(_ *session.Session, end session.Result) { r.End = end },
+		Watchdog: jsvm.NewWatchdog(),
+		Ended:    func(_ *session.Session, end session.Result) { r.End = end },
 	}
 	if !o.Untraced {
 		so.Recorder = &session.Recorder{Sink: r}

@@ -97,8 +97,8 @@ func (l *Loop) Run(ctx context.Context) error {
 
 // fire runs the next timer, if one is due.
 func (l *Loop) fire() bool {
-	fire, skipped := l.clock.Pop()
-	if fire == nil {
+	due, skipped := l.clock.Pop()
+	if due == nil {
 		return false
 	}
 	if skipped > 0 && l.clock.Virtual() {
@@ -107,7 +107,7 @@ func (l *Loop) fire() bool {
 			l.opts.Skipped(skipped)
 		}
 	}
-	fire()
+	due.Fire()
 	return true
 }
 

@@ -14,7 +14,7 @@ type Scope struct {
 
 	loop   *Loop
 	fail   func(error)
-	timers map[*Timer]struct{}
+	timers *Timer // the first of the list of armed timers
 	closed bool
 }
 
@@ -44,26 +44,49 @@ func (s *Scope) Post(f func() error) { s.loop.deliver(completion{task: task{s, f
 
 // Timer is a timer of a scope. A nil Timer can be stopped.
 type Timer struct {
-	scope *Scope
-	clock *vclock.Timer
+	clock      vclock.Timer
+	scope      *Scope
+	f          func() error
+	prev, next *Timer // in the scope's list, while armed
 }
 
 // After arms a timer that runs f as a turn once d of the clock's time has passed. The reason is shown when the loop is
 // stuck; it may be nil.
 func (s *Scope) After(d time.Duration, p vclock.Priority, why vclock.Reason, f func() error) *Timer {
-	t := &Timer{scope: s}
+	t := &Timer{scope: s, f: f}
 	if s.closed {
 		return t
 	}
-	t.clock = s.loop.clock.After(d, p, why, func() {
-		delete(s.timers, t)
-		task{s, f}.run()
-	})
-	if s.timers == nil {
-		s.timers = make(map[*Timer]struct{})
+	t.next = s.timers
+	if t.next != nil {
+		t.next.prev = t
 	}
-	s.timers[t] = struct{}{}
+	s.timers = t
+	s.loop.clock.Arm(&t.clock, d, p, why, (*due)(t))
 	return t
+}
+
+// due is a timer as the clock calls it.
+type due Timer
+
+// Fire runs the timer's turn.
+func (d *due) Fire() {
+	t := (*Timer)(d)
+	t.unlink()
+	task{t.scope, t.f}.run()
+}
+
+// unlink takes the timer out of its scope's list.
+func (t *Timer) unlink() {
+	if t.prev != nil {
+		t.prev.next = t.next
+	} else {
+		t.scope.timers = t.next
+	}
+	if t.next != nil {
+		t.next.prev = t.prev
+	}
+	t.prev, t.next = nil, nil
 }
 
 // Stop disarms the timer and reports whether it was still armed.
@@ -71,7 +94,7 @@ func (t *Timer) Stop() bool {
 	if t == nil || !t.clock.Stop() {
 		return false
 	}
-	delete(t.scope.timers, t)
+	t.unlink()
 	return true
 }
 
@@ -83,10 +106,9 @@ func (t *Timer) When() vclock.Time { return t.clock.When() }
 
 // StopTimers disarms every timer of the scope.
 func (s *Scope) StopTimers() {
-	for t := range s.timers { // any order: stopping has no effect but on the timer itself
-		t.clock.Stop()
+	for s.timers != nil {
+		s.timers.Stop()
 	}
-	clear(s.timers)
 }
 
 // Closed reports whether the scope has been closed.

@@ -56,3 +56,8 @@ func TestLogMessagesAreCut(t *testing.T) {
 		t.Errorf("a character must not be cut in two: %d bytes", got)
 	}
 }
+
+func TestJSessionMemory(t *testing.T) {
+	r := apitest.Run(t, apitest.Options{Start: true}, `Logger.write(JSession_GC() + ' ' + JSession_getLeftMemBytes())`)
+	r.WantLogs("0 undefined 16777216")
+}

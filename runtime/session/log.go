@@ -91,10 +91,30 @@ func (s *Session) LogRequest(name string, params Fields) {
 		var b strings.Builder
 		b.WriteString("Sent request from JS ")
 		b.WriteString(name)
-		b.WriteString(" with params ")
-		notation(&b, []any{params})
+		b.WriteString(" with params [{")
+		for i, f := range params { // without a separator behind the last, unlike elsewhere (log)
+			if i > 0 {
+				b.WriteString("; ")
+			}
+			b.WriteString(f.Key)
+			b.WriteString(" = ")
+			notation(&b, f.Value)
+			b.WriteByte(' ')
+		}
+		b.WriteString("} ;  ]")
 		s.Log(b.String())
 	}
+}
+
+// HideTones masks digits in the session log from now on, or shows them (behaviour page, section 7.4).
+func (s *Session) HideTones(hide bool) { s.tonesHidden = hide }
+
+// Digits returns digits as the session log shows them.
+func (s *Session) Digits(digits string) string {
+	if s.tonesHidden {
+		return strings.Repeat("*", len(digits))
+	}
+	return digits
 }
 
 // logEvent writes the line of an event, at the moment it is queued: native order is id, name, then the rest.
@@ -108,7 +128,12 @@ func (s *Session) logEvent(t *Target, e *Event) {
 		fs = append(fs, Field{"id", t.ID})
 	}
 	fs = append(fs, Field{"name", e.Name})
-	fs = append(fs, e.Fields...)
+	for _, f := range e.Fields {
+		if digits, ok := f.Value.(string); ok && f.Key == "tone" {
+			f.Value = s.Digits(digits)
+		}
+		fs = append(fs, f)
+	}
 	var b strings.Builder
 	b.WriteString("Sent event to JS onPhoneEvent with params ")
 	notation(&b, []any{fs})

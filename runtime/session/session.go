@@ -119,7 +119,7 @@ type Session struct {
 	onStop      []func()
 	locals      map[any]any
 	protos      map[string]*goja.Object
-	versionSaid bool
+	tonesHidden bool
 }
 
 // New makes a session; [Session.Start] sets it going.

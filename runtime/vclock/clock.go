@@ -73,18 +73,27 @@ func (c *Clock) Now() Time {
 	return c.now
 }
 
-// Timer is one armed timer.
+// Timer is one timer. Its zero value is not armed; it must not be copied.
 type Timer struct {
 	// Why says what waits for this timer, for the stuck report. It may be nil.
 	Why Reason
 
 	clock *Clock
-	fire  func()
+	do    Firer
 	when  Time
 	seq   uint64
-	index int
+	place int // in the heap, counted from 1; 0 when not armed
 	prio  Priority
 }
+
+// Firer is what a timer does when it is due.
+type Firer interface{ Fire() }
+
+// Func is a function as a Firer.
+type Func func()
+
+// Fire calls the function.
+func (f Func) Fire() { f() }
 
 // Reason is anything that can describe itself in a report. The text is made only when it is asked for.
 type Reason interface{ String() string }
@@ -97,31 +106,30 @@ func (t Text) String() string { return string(t) }
 
 // After arms a timer that calls fire once d has passed. A negative d counts as zero.
 func (c *Clock) After(d time.Duration, p Priority, why Reason, fire func()) *Timer {
-	if d < 0 {
-		d = 0
-	}
-	return c.At(c.Now().Add(d), p, why, fire)
+	t := &Timer{}
+	c.Arm(t, d, p, why, Func(fire))
+	return t
 }
 
-// At arms a timer for the given moment, or for now if that has passed.
-func (c *Clock) At(when Time, p Priority, why Reason, fire func()) *Timer {
+// Arm arms a timer that the caller has the memory of, as After does. One that is armed already is disarmed first.
+func (c *Clock) Arm(t *Timer, d time.Duration, p Priority, why Reason, do Firer) {
+	t.Stop()
 	c.seq++
-	t := &Timer{Why: why, clock: c, fire: fire, when: max(when, c.now), seq: c.seq, prio: p}
+	t.Why, t.clock, t.do, t.when, t.seq, t.prio = why, c, do, c.Now().Add(max(0, d)), c.seq, p
 	heap.Push(&c.timers, t)
-	return t
 }
 
 // Stop disarms the timer and reports whether it was still armed. A nil timer is never armed.
 func (t *Timer) Stop() bool {
-	if t == nil || t.index < 0 {
+	if t == nil || t.place == 0 {
 		return false
 	}
-	heap.Remove(&t.clock.timers, t.index)
+	heap.Remove(&t.clock.timers, t.place-1)
 	return true
 }
 
 // Armed reports whether the timer is still to fire.
-func (t *Timer) Armed() bool { return t != nil && t.index >= 0 }
+func (t *Timer) Armed() bool { return t != nil && t.place > 0 }
 
 // When returns the moment the timer is due.
 func (t *Timer) When() Time { return t.when }
@@ -134,9 +142,9 @@ func (c *Clock) Next() (Time, bool) {
 	return c.timers[0].when, true
 }
 
-// Pop takes the next timer off the clock and returns its function, moving a virtual clock to its moment first; skipped
+// Pop takes the next timer off the clock and returns what it does, moving a virtual clock to its moment first; skipped
 // is how far it jumped. A real clock gives a timer only once it is due. It returns nil when there is none.
-func (c *Clock) Pop() (fire func(), skipped time.Duration) {
+func (c *Clock) Pop() (due Firer, skipped time.Duration) {
 	if len(c.timers) == 0 {
 		return nil, 0
 	}
@@ -149,7 +157,7 @@ func (c *Clock) Pop() (fire func(), skipped time.Duration) {
 		c.now = next.when
 	}
 	heap.Pop(&c.timers)
-	return next.fire, skipped
+	return next.do, skipped
 }
 
 // Len returns the number of armed timers.

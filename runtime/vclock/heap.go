@@ -23,13 +23,13 @@ func (h timerHeap) Len() int           { return len(h) }
 func (h timerHeap) Less(i, j int) bool { return compare(h[i], h[j]) < 0 }
 func (h timerHeap) Swap(i, j int) {
 	h[i], h[j] = h[j], h[i]
-	h[i].index, h[j].index = i, j
+	h[i].place, h[j].place = i+1, j+1
 }
 
 func (h *timerHeap) Push(x any) {
 	t := x.(*Timer)
-	t.index = len(*h)
 	*h = append(*h, t)
+	t.place = len(*h)
 }
 
 func (h *timerHeap) Pop() any {
@@ -37,7 +37,7 @@ func (h *timerHeap) Pop() any {
 	t := old[len(old)-1]
 	old[len(old)-1] = nil
 	*h = old[:len(old)-1]
-	t.index = -1
+	t.place = 0
 	return t
 }
 
