@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja_nodejs/require"
 
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/loop"
@@ -113,7 +114,7 @@ type Session struct {
 	legs       []*telephony.Leg
 	attempts   int // calls so far, in and out
 	players    int // live media players
-	nextID     int
+	modules    *require.RequireModule
 
 	stopping    stopping
 	onStop      []func()
@@ -138,6 +139,7 @@ func New(o Options) *Session {
 		Watchdog:  o.Watchdog,
 		TurnLimit: o.TurnLimit,
 	})
+	s.enableRequire()
 	s.app = s.NewTarget("application", "", goja.Undefined())
 	return s
 }
