@@ -2,12 +2,10 @@ package modules
 
 import (
 	"fmt"
-	"path"
 	"strings"
 	"sync"
 
 	"github.com/dop251/goja"
-	"github.com/dop251/goja_nodejs/require"
 
 	"voxemu/modules/apitable"
 	"voxemu/runtime/jsvm"
@@ -29,7 +27,7 @@ func Build(list []session.Module) (*session.API, error) {
 		classes: map[string]session.Class{},
 		values:  map[string]session.Value{},
 		api: &session.API{
-			Modules:   require.NewRegistry(require.WithLoader(noFile), require.WithPathResolver(func(base, name string) string { return path.Join(base, name) })),
+			Gates:     map[string]string{},
 			Required:  map[string][]func(*session.Session){},
 			Instances: func(string) *jsvm.Table { return nil },
 		},
@@ -39,16 +37,17 @@ func Build(list []session.Module) (*session.API, error) {
 			return nil, fmt.Errorf("module %s: %w", m.Name, err)
 		}
 	}
-	for _, m := range apitable.AllModules() {
-		b.api.Modules.RegisterNativeModule(m.Value, session.Loader(m.Value, m.Name))
+	for _, m := range apitable.Modules() {
+		b.api.Gates[m.Value] = m.Name
+	}
+	b.api.LegacyGate = func(value string) bool {
+		_, ok := apitable.ModuleByValue(value)
+		return ok
 	}
 	b.api.Globals = b.table(apitable.Root(), jsvm.TableOptions{})
 	b.api.Instances = memo(b.instances)
 	return b.api, nil
 }
-
-// noFile keeps require from reading files: there are built-in modules only.
-func noFile(string) ([]byte, error) { return nil, require.ModuleFileDoesNotExistError }
 
 // declare takes in one module.
 func (b *builder) declare(m session.Module) error {

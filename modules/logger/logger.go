@@ -2,9 +2,11 @@
 package logger
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja_nodejs/util"
 
 	"voxemu/runtime/session"
 )
@@ -31,14 +33,39 @@ func write(s *session.Session, c goja.FunctionCall) goja.Value {
 	return goja.Undefined()
 }
 
-// log is console.log and its kin: one line, the arguments joined with spaces (assumed: behaviour page, sections 1.2 and 7.4).
+// log is console.log and its kin: one line, the arguments joined with spaces, after %s, %d and the like in the first one have
+// taken theirs, as in Node (assumed: behaviour page, sections 1.2 and 7.4).
 func log(s *session.Session, c goja.FunctionCall) goja.Value {
-	texts := make([]string, len(c.Arguments))
+	args := make([]goja.Value, len(c.Arguments))
 	for i, a := range c.Arguments {
-		texts[i] = text(s, a)
+		args[i] = a
+		if _, ok := a.(*goja.Object); ok || i == 0 {
+			args[i] = s.Value(text(s, a))
+		}
 	}
-	s.Write(strings.Join(texts, " "))
+	var line bytes.Buffer
+	switch {
+	case len(args) == 0:
+	case goja.IsString(c.Argument(0)):
+		util.New(s.Runtime()).Format(&line, whole(args[0].String()), args[1:]...)
+	default: // no directives in the text of an object
+		for i, a := range args {
+			if i > 0 {
+				line.WriteByte(' ')
+			}
+			line.WriteString(a.String())
+		}
+	}
+	s.Write(line.String())
 	return goja.Undefined()
+}
+
+// whole doubles a percent sign that ends a format without a directive: the formatter would lose it.
+func whole(format string) string {
+	if n := len(format) - len(strings.TrimRight(format, "%")); n%2 == 1 {
+		return format + "%"
+	}
+	return format
 }
 
 // hideTones turns the masking of digits in the session log on or off. It concerns lines written from now on.

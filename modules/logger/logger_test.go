@@ -111,6 +111,18 @@ func TestEndlessRecursionInToJSONEndsTheSession(t *testing.T) {
 	}
 }
 
+func TestConsoleDirectives(t *testing.T) {
+	r := moduletest.Run(t, `
+		console.log('%s is %d%%', 'x', '5', 'y', { a: 1 });
+		console.log('100%', 'sure');
+		console.log({ a: '%s' }, 'x');
+		console.log();`, logger.Module())
+	want := []string{`x is 5% y {"a":1}`, "100% sure", `{"a":"%s"} x`, ""}
+	if diff := cmp.Diff(want, r.Printed()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestHideTones(t *testing.T) {
 	for _, tt := range []struct {
 		name, js string

@@ -22,9 +22,6 @@ type globals struct{ object }
 
 var _ goja.DynamicObject = (*globals)(nil)
 
-// Of returns the VM that an engine belongs to.
-func Of(r *goja.Runtime) *VM { return r.GlobalObject().Prototype().Export().(*globals).vm }
-
 // Get returns a global, or nil.
 func (g *globals) Get(name string) goja.Value {
 	if name == turnName && g.vm.entering {

@@ -1,10 +1,7 @@
 package session
 
 import (
-	"fmt"
-
 	"github.com/dop251/goja"
-	"github.com/dop251/goja_nodejs/require"
 
 	"voxemu/runtime/diag"
 	"voxemu/runtime/jsvm"
@@ -61,8 +58,10 @@ type API struct {
 	Globals *jsvm.Table
 	// Instances returns the members of a class's objects, by class name.
 	Instances func(class string) *jsvm.Table
-	// Modules are the built-in modules that require knows, made with [Loader]. It may be nil.
-	Modules *require.Registry
+	// Gates are the module names that require accepts: value to name ("asr" to "ASR").
+	Gates map[string]string
+	// LegacyGate reports whether require accepts a value that is no member of Modules. It may be nil.
+	LegacyGate func(value string) bool
 	// Required are the hooks of the modules, by module name.
 	Required map[string][]func(*Session)
 	// WrapLeg makes the Call of a leg.
@@ -87,35 +86,22 @@ func (s *Session) Proto(class string) *goja.Object {
 	return p
 }
 
-// Loader returns what loads a built-in module into the session that requires it: by its value, such as "asr", which is what
-// require takes, and its name, such as "ASR", which opens its names.
-func Loader(value, name string) require.ModuleLoader {
-	return func(r *goja.Runtime, _ *goja.Object) {
-		s := Of(jsvm.Of(r))
-		s.vm.Open(name)
-		s.Log("Module loaded: " + value)
-		for _, f := range s.opts.API.Required[name] {
-			f(s)
-		}
-	}
-}
-
-// enableRequire gives the session its registry of modules. The function that comes with it is taken away again: VoxEngine's
-// require returns nothing, and it only warns of what it does not know.
-func (s *Session) enableRequire() {
-	if s.opts.API.Modules != nil {
-		s.modules = s.opts.API.Modules.Enable(s.Runtime())
-		_ = s.Runtime().GlobalObject().Delete("require")
-	}
-}
-
-// Require loads a built-in module; loading it again has no effect (behaviour page, section 1.3).
+// Require loads a built-in module (behaviour page, section 1.3).
 func (s *Session) Require(value string) {
-	if s.modules == nil {
+	name, known := s.opts.API.Gates[value]
+	if !known && s.opts.API.LegacyGate != nil && s.opts.API.LegacyGate(value) {
+		name, known = value, true
+	}
+	if !known {
+		s.Warn(diag.CodeModule, "require: there is no module \""+value+"\"")
 		return
 	}
-	if _, err := s.modules.Require(value); err != nil {
-		s.Warn(diag.CodeModule, fmt.Sprintf("require: there is no module %q", value))
+	if !s.vm.Open(name) {
+		return
+	}
+	s.Log("Module loaded: " + value)
+	for _, f := range s.opts.API.Required[name] {
+		f(s)
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/dop251/goja"
-	"github.com/dop251/goja_nodejs/require"
 
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/loop"
@@ -114,7 +113,7 @@ type Session struct {
 	legs       []*telephony.Leg
 	attempts   int // calls so far, in and out
 	players    int // live media players
-	modules    *require.RequireModule
+	nextID     int
 
 	stopping    stopping
 	onStop      []func()
@@ -139,7 +138,6 @@ func New(o Options) *Session {
 		Watchdog:  o.Watchdog,
 		TurnLimit: o.TurnLimit,
 	})
-	s.enableRequire()
 	s.app = s.NewTarget("application", "", goja.Undefined())
 	return s
 }
