@@ -57,7 +57,7 @@ func removeEventListener(s *session.Session, c goja.FunctionCall) goja.Value {
 
 // terminate ignores its arguments: scenarios pass it bare as a handler.
 func terminate(s *session.Session, _ goja.FunctionCall) goja.Value {
-	s.Terminate(s.VM().Stack())
+	s.Terminate()
 	return goja.Undefined()
 }
 

@@ -120,7 +120,7 @@ func own() session.Module {
 			return goja.Undefined()
 		}},
 		{Name: "terminate", Call: func(s *session.Session, _ goja.FunctionCall) goja.Value {
-			s.Terminate(nil)
+			s.Terminate()
 			return goja.Undefined()
 		}},
 	}}

@@ -38,6 +38,8 @@ type Event struct {
 	Name string
 	// Fields are the native fields besides name and id.
 	Fields Fields
+	// Later makes Fields when they are first read; it may be nil.
+	Later func() Fields
 	// Extra are fields that the JavaScript layer adds after the native ones, such as the call of CallAlerting.
 	Extra Fields
 	// Before changes the state that scripts can read; it runs just before the listeners.
@@ -161,9 +163,16 @@ func (s *Session) eventObject(t *Target, e *Event) *goja.Object {
 	return o
 }
 
+func (e *Event) fields() Fields {
+	if e.Later != nil {
+		e.Fields, e.Later = e.Later(), nil
+	}
+	return e.Fields
+}
+
 // native returns the native fields, name and id among them, in alphabetical order.
 func (e *Event) native(t *Target) Fields {
-	fields := make(Fields, 0, len(e.Fields)+2)
+	fields := make(Fields, 0, len(e.fields())+2)
 	fields = append(fields, Field{"name", e.Name})
 	if t.Field != "" && !e.NoID {
 		fields = append(fields, Field{"id", t.ID})

@@ -3,6 +3,8 @@ package session
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"strconv"
 	"strings"
 
 	"voxemu/runtime/diag"
@@ -164,12 +166,14 @@ func frameLine(f diag.Frame) string { return f.Func + "@" + f.Pos.String() }
 
 // Terminate is VoxEngine.terminate(): from now on no event reaches the script but the last two. A second call does
 // nothing.
-func (s *Session) Terminate(stack []diag.Frame) {
+func (s *Session) Terminate() {
 	if !s.Running() {
 		return
 	}
 	s.Do(Command{Name: "terminate", Target: "application"})
-	s.Log("Terminating request..., stack=<" + strings.TrimPrefix(stackLines(stack), "\n") + ">")
+	if s.Logging() {
+		s.Log("Terminating request..., stack=<" + strings.TrimPrefix(stackLines(s.vm.Stack()), "\n") + ">")
+	}
 	s.Stop(NormalTermination)
 }
 
@@ -201,7 +205,7 @@ func (s *Session) terminating() error {
 		return nil
 	}
 	s.stopping.drain.Stop()
-	s.logCommand("terminating")
+	s.Do(Command{Native: "terminating"})
 	s.enter(trace.Terminating)
 	s.Log("Terminating (onClose)")
 	s.hangUpAll()
@@ -326,17 +330,23 @@ func (s *Session) updateIdle() {
 	})
 }
 
-// raiseStarted raises Application.Started.
+// raiseStarted raises Application.Started. Most scripts have no use for its fields, so they are made when somebody reads them.
 func (s *Session) raiseStarted() {
+	s.app.Raise(Event{Name: "Application.Started", Later: s.startedFields})
+}
+
+func (s *Session) startedFields() Fields {
 	app := &s.opts.App
-	path := fmt.Sprintf("/request/%016X.%d.%d_127.0.0.1/%s", s.rand.Uint64(), int64(s.start)/1000, s.opts.Number, s.Token(32))
+	number := strconv.FormatInt(s.opts.Number, 10)
+	ids := rand.New(rand.NewPCG(s.opts.Seed, ^uint64(s.opts.Number))) // of its own: who reads the fields must not change what comes later
+	path := fmt.Sprintf("/request/%016X.%d.%s_127.0.0.1/%s", ids.Uint64(), int64(s.start)/1000, number, token(ids, 32))
 	fs := Fields{
 		{"accessURL", "http://127.0.0.1:12092" + path},
 		{"accessSecureURL", "https://127.0.0.1:12093" + path},
 		{"accountId", app.Account},
 		{"applicationId", app.ID},
 		{"sessionId", s.opts.Number},
-		{"logURL", fmt.Sprintf("http://127.0.0.1:12092/log/%d", s.opts.Number)},
+		{"logURL", "http://127.0.0.1:12092/log/" + number},
 		{"domainName", app.Name},
 		{"dialplanName", s.opts.Rule},
 		{"dialplanId", int64(0)},
@@ -347,7 +357,7 @@ func (s *Session) raiseStarted() {
 	if s.opts.Incoming != nil {
 		fs = append(fs, Field{"initiatorCountry", "US"})
 	}
-	s.app.Raise(Event{Name: "Application.Started", Fields: fs})
+	return fs
 }
 
 // RaiseCallAlerting raises Application.CallAlerting for a leg (behaviour page, section 1.5). When nobody listens, the call is
@@ -402,12 +412,14 @@ next:
 const tokenDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 // Token returns n random base64url characters from the session's seed.
-func (s *Session) Token(n int) string {
+func (s *Session) Token(n int) string { return token(s.rand, n) }
+
+func token(r *rand.Rand, n int) string {
 	b := make([]byte, n)
 	var bits uint64
 	for i := range b {
 		if i%10 == 0 {
-			bits = s.rand.Uint64()
+			bits = r.Uint64()
 		}
 		b[i] = tokenDigits[bits&63]
 		bits >>= 6

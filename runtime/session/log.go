@@ -123,12 +123,12 @@ func (s *Session) logEvent(t *Target, e *Event) {
 		s.logSynthetic(t, e)
 		return
 	}
-	fs := make(Fields, 0, len(e.Fields)+2)
+	fs := make(Fields, 0, len(e.fields())+2)
 	if t.Field != "" && !e.NoID {
 		fs = append(fs, Field{"id", t.ID})
 	}
 	fs = append(fs, Field{"name", e.Name})
-	for _, f := range e.Fields {
+	for _, f := range e.fields() {
 		if digits, ok := f.Value.(string); ok && f.Key == "tone" {
 			f.Value = s.Digits(digits)
 		}
@@ -143,7 +143,7 @@ func (s *Session) logEvent(t *Target, e *Event) {
 // logSynthetic writes the line of an event that the JavaScript layer made: its parameters are JSON.
 func (s *Session) logSynthetic(t *Target, e *Event) {
 	o := trace.Object{{Key: "name", Value: e.Name}, {Key: "id", Value: t.ID}}
-	for _, f := range e.Fields {
+	for _, f := range e.fields() {
 		o = append(o, trace.Field{Key: f.Key, Value: TraceValue(f.Value)})
 	}
 	s.Log("Sent event from JS onPhoneEvent with params " + string(trace.AppendJSON(nil, o)))
