@@ -7,6 +7,7 @@ package calls
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/dop251/goja"
@@ -158,17 +159,24 @@ func describe(v goja.Value) string {
 		return session.Name(v)
 	}
 	if o, ok := v.(*goja.Object); ok {
-		return "a " + o.ClassName()
+		switch class := o.ClassName(); class {
+		case "Object", "Array":
+			return "an " + strings.ToLower(class)
+		default:
+			return "a " + strings.ToLower(class)
+		}
 	}
 	return v.String()
 }
 
 // noEffect warns that a call of the API did nothing, or something else, and why.
-func (c *Call) noEffect(err error) {
+func noEffect(s *session.Session, err error) {
 	if err != nil {
-		c.s.Warn(diag.CodeIgnored, err.Error())
+		s.Warn(diag.CodeIgnored, err.Error())
 	}
 }
+
+func (c *Call) noEffect(err error) { noEffect(c.s, err) }
 
 // command records a method call on this call.
 func (c *Call) command(name string, native string, params []any, args ...any) {

@@ -156,7 +156,7 @@ func (c *Call) detectProgressTone(goja.FunctionCall) goja.Value {
 
 func (c *Call) sendDigits(f goja.FunctionCall) goja.Value {
 	digits := mandatory(c.s, f, 0, "sendDigits", "digits")
-	c.command("sendDigits", "SendDigits", []any{session.Fields{{Key: "digits", Value: digits}, {Key: "id", Value: c.leg.ID}}}, digits)
+	c.command("sendDigits", "SendDigits", []any{session.Fields{{Key: "digits", Value: c.s.Digits(digits)}, {Key: "id", Value: c.leg.ID}}}, digits)
 	c.noEffect(c.leg.SendDigits(digits))
 	return goja.Undefined()
 }

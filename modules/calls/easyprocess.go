@@ -28,7 +28,7 @@ func (c *Call) on(event string, f func(e goja.Value)) {
 func easyProcess(s *session.Session, in, out *Call, onEstablished goja.Value, direct bool) {
 	s.Do(between("sendMediaBetween", "SendMediaBetween", in, out))
 	if !direct { // else it has no effect
-		warnOf(s, s.Network().Graph().ConnectBetween(in.Unit(), out.Unit()))
+		noRoute(s, s.Network().Graph().ConnectBetween(in.Unit(), out.Unit()))
 	}
 	out.on("Call.Connected", func(e goja.Value) {
 		if !in.unanswered() {
@@ -65,7 +65,7 @@ func easyProcess(s *session.Session, in, out *Call, onEstablished goja.Value, di
 	for _, pair := range [][2]*Call{{in, out}, {out, in}} {
 		relay(s, pair[0], pair[1])
 	}
-	end := func(goja.Value) { s.Terminate(s.VM().Stack()) }
+	end := func(goja.Value) { s.Terminate() }
 	for _, c := range []*Call{in, out} {
 		c.on("Call.Failed", end)
 		c.on("Call.Disconnected", end)
@@ -183,7 +183,7 @@ func shown(s *session.Session, r telephony.DialRequest) []goja.Value {
 func playSoundAndHangup(s *session.Session, f goja.FunctionCall) goja.Value {
 	url := mandatory(s, f, 0, "playSoundAndHangup", "url")
 	onAlerting(s, func(_ goja.Value, in *Call) {
-		end := func(goja.Value) { s.Terminate(s.VM().Stack()) }
+		end := func(goja.Value) { s.Terminate() }
 		for _, event := range []string{"Call.PlaybackFinished", "Call.Failed", "Call.Disconnected"} {
 			in.on(event, end)
 		}

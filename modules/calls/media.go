@@ -20,7 +20,7 @@ func unitOf(s *session.Session, v goja.Value, where string) session.MediaUnit {
 func (c *Call) sendMediaTo(f goja.FunctionCall) goja.Value {
 	to := unitOf(c.s, f.Argument(0), "sendMediaTo")
 	c.command("sendMediaTo", "SendMedia", []any{session.Fields{{Key: "from", Value: c.leg.ID}, {Key: "to", Value: to.Target().ID}}}, to.Target())
-	c.noEffect(c.s.Network().Graph().Connect(c.Unit(), to.Unit()))
+	noRoute(c.s, c.s.Network().Graph().Connect(c.Unit(), to.Unit()))
 	return goja.Undefined()
 }
 
@@ -34,14 +34,14 @@ func (c *Call) stopMediaTo(f goja.FunctionCall) goja.Value {
 func sendMediaBetween(s *session.Session, f goja.FunctionCall) goja.Value {
 	a, b := unitOf(s, f.Argument(0), "sendMediaBetween"), unitOf(s, f.Argument(1), "sendMediaBetween")
 	s.Do(between("sendMediaBetween", "SendMediaBetween", a, b))
-	warnOf(s, s.Network().Graph().ConnectBetween(a.Unit(), b.Unit()))
+	noRoute(s, s.Network().Graph().ConnectBetween(a.Unit(), b.Unit()))
 	return goja.Undefined()
 }
 
 func stopMediaBetween(s *session.Session, f goja.FunctionCall) goja.Value {
 	a, b := unitOf(s, f.Argument(0), "stopMediaBetween"), unitOf(s, f.Argument(1), "stopMediaBetween")
 	s.Do(between("stopMediaBetween", "StopMediaBetween", a, b))
-	warnOf(s, s.Network().Graph().DisconnectBetween(a.Unit(), b.Unit()))
+	noEffect(s, s.Network().Graph().DisconnectBetween(a.Unit(), b.Unit()))
 	return goja.Undefined()
 }
 
@@ -52,8 +52,9 @@ func between(name, native string, a, b session.MediaUnit) session.Command {
 	}
 }
 
-func warnOf(s *session.Session, err error) {
+// noRoute warns that media cannot flow.
+func noRoute(s *session.Session, err error) {
 	if err != nil {
-		s.Warn(diag.CodeIgnored, err.Error())
+		s.Warn(diag.CodeRoute, err.Error())
 	}
 }

@@ -135,7 +135,7 @@ func (c *Call) begin(u telephony.Utterance, o playOptions, up bool) {
 	graph := c.s.Network().Graph()
 	p.player = graph.NewPlayer(p.id, telephony.Clip{Utterance: u, Rate: o.rate, Loop: o.loop, OnPause: !up}, p)
 	p.command("SendMedia", session.Fields{{Key: "from", Value: p.id}, {Key: "to", Value: c.leg.ID}})
-	warnOf(c.s, graph.Connect(p.player.Unit(), c.leg.Unit()))
+	noRoute(c.s, graph.Connect(p.player.Unit(), c.leg.Unit()))
 }
 
 func playerParams(u telephony.Utterance, o playOptions) session.Fields {

@@ -31,9 +31,10 @@ type openUtterance struct {
 func newTape(c *Call, name string) *tape {
 	t := &tape{scope: c.s.Scope(), since: c.s.Scope().Now()}
 	graph := c.s.Network().Graph()
-	unit := graph.NewUnit(telephony.UnitOptions{Name: name, Inputs: telephony.Many, Sink: track{t, session.FarEnd}})
-	t.units = append(t.units, unit)
-	warnOf(c.s, graph.Connect(c.leg.Unit(), unit))
+	far := graph.NewUnit(telephony.UnitOptions{Name: name, Inputs: telephony.Many, Sink: track{t, session.FarEnd}})
+	noRoute(c.s, graph.Connect(c.leg.Unit(), far))
+	cloud := graph.NewUnit(telephony.UnitOptions{Name: name, Overhears: c.leg.Unit(), Sink: track{t, session.Cloud}})
+	t.units = append(t.units, far, cloud)
 	return t
 }
 

@@ -44,6 +44,8 @@ type Options struct {
 	Seed uint64
 	// WallLimit and VirtualLimit bound the run; 0 means no limit.
 	WallLimit, VirtualLimit time.Duration
+	// Recordings takes what calls were recorded to have heard; nil drops it.
+	Recordings session.Recordings
 	// Trace takes the records of all sessions; nil switches tracing off.
 	Trace trace.Sink
 	// Log takes the lines of each session's log; nil switches it off.
@@ -124,7 +126,7 @@ func (e *Engine) start(rule Rule, l *telephony.Leg, customData string) *session.
 		API: e.opts.API, Scripts: rule.Scripts, Rule: rule.Name, App: e.opts.App,
 		Incoming: l, CustomData: customData,
 		Loop: e.loop, Network: e.network, Store: e.opts.Store, HTTP: e.opts.HTTP,
-		Recorder: e.recorder, Log: e.log(n), Debug: e.opts.Debug,
+		Recordings: e.opts.Recordings, Recorder: e.recorder, Log: e.log(n), Debug: e.opts.Debug,
 		Limits: e.opts.Limits, Strict: e.opts.Strict, Lenient: e.opts.Lenient, Watchdog: e.opts.Watchdog, TurnLimit: e.opts.TurnLimit,
 		Ended: func(_ *session.Session, r session.Result) {
 			e.live--

@@ -57,6 +57,9 @@ type UnitOptions struct {
 	Source bool
 	// Mix passes what is heard on, except to where it came from: a conference.
 	Mix bool
+	// Overhears is a unit whose ear this one shares: its sink is told of what that unit hears, and of nothing else. It
+	// is for recording what the far end of a leg hears. Inputs is None then.
+	Overhears *Unit
 	// Sink is told what is audible at the unit. It may be nil.
 	Sink Sink
 }
@@ -77,10 +80,11 @@ type Unit struct {
 	emissions []*Emission
 	aside     []*Emission // audible at this unit only
 	hearing   []hearing
-	peer      *Unit // the other leg of a call between two legs: what that one hears, this one says
-	hears     bool  // its ear is open
-	speaks    bool  // others can hear it
-	keepsKeys bool  // digits of its far end are handled, not heard
+	taps      []*Unit // those that overhear this one
+	peer      *Unit   // the other leg of a call between two legs: what that one hears, this one says
+	hears     bool    // its ear is open
+	speaks    bool    // others can hear it
+	keepsKeys bool    // digits of its far end are handled, not heard
 	ended     bool
 	isDirty   bool
 }
@@ -92,7 +96,12 @@ type edge struct {
 
 // NewUnit adds a unit that is not a leg.
 func (g *Graph) NewUnit(o UnitOptions) *Unit {
-	return &Unit{Name: o.Name, graph: g, opts: o, hears: o.Inputs != None, speaks: o.Source || o.Mix}
+	u := &Unit{Name: o.Name, graph: g, opts: o, hears: o.Inputs != None, speaks: o.Source || o.Mix}
+	if o.Overhears != nil {
+		o.Overhears.taps = append(o.Overhears.taps, u)
+		g.touch(u)
+	}
+	return u
 }
 
 // NewConference adds a mixer: each member hears all others (behaviour page, section 6.6).
@@ -214,6 +223,9 @@ func (u *Unit) End() {
 	if p := u.peer; p != nil {
 		u.peer, p.peer = nil, nil
 		p.graph.touchOuts(p)
+	}
+	if o := u.opts.Overhears; o != nil {
+		o.taps = slices.DeleteFunc(o.taps, func(t *Unit) bool { return t == u })
 	}
 	u.ended, u.hears, u.speaks = true, false, false
 }

@@ -132,6 +132,27 @@ func TestImpossibleEdgesWarn(t *testing.T) {
 	s.ok(g.DisconnectBetween(a, sink))
 }
 
+func TestOverhearingAnEar(t *testing.T) {
+	s := newSim(t, Options{})
+	g := s.net.Graph()
+	a, b, conf := s.member("a"), s.member("b"), g.NewConference("conf")
+	tap := func(name string) *Unit {
+		return g.NewUnit(UnitOptions{Name: name, Overhears: b, Sink: recorder{s, name}})
+	}
+	s.ok(g.Connect(a, conf))
+	a.Emit(Utterance{What: Speech, Text: "through a mixer", Length: time.Second}, nil)
+	b.Emit(Utterance{What: Speech, Text: "its own", Length: time.Second}, nil)
+	first := tap("first")
+	s.at(100, func() { s.ok(g.Connect(conf, b)) })
+	s.at(300, func() { tap("second") })
+	s.at(400, first.End)
+	s.at(600, func() { b.End() })
+	equal(t, s.run(), lines(`
+		400 first heard speech "through a mixer" 300ms cut
+		600 b heard speech "through a mixer" 500ms cut
+		600 second heard speech "through a mixer" 300ms cut`))
+}
+
 // member is a unit like a leg that is up.
 func (s *sim) member(name string) *Unit {
 	return s.net.Graph().NewUnit(UnitOptions{Name: name, Inputs: One, Source: true, Sink: recorder{s, name}})

@@ -143,6 +143,9 @@ func (g *Graph) mark(u *Unit) {
 			g.sc.Queue(g.flush)
 		}
 	}
+	for _, t := range u.taps {
+		g.mark(t)
+	}
 	if u.opts.Mix {
 		for _, e := range u.outs {
 			g.markEdge(e)
@@ -198,6 +201,9 @@ func (g *Graph) flush() error {
 // what has been collected on it is there already.
 func (g *Graph) audible(u *Unit) []*Emission {
 	g.epoch++
+	if o := u.opts.Overhears; o != nil && !u.ended {
+		u = o
+	}
 	w := walk{g: g, at: u}
 	w.ear(u, nil, true)
 	return w.found
