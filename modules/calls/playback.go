@@ -113,8 +113,10 @@ func (c *Call) begin(u telephony.Utterance, o playOptions, up bool) {
 		c.endPlayback()
 	}
 	p := &playback{c: c, id: c.s.Token(22), waits: !up}
-	p.command("CreatePlayer", session.Fields{{Key: "id", Value: p.id}}, playerParams(u, o))
-	p.native("Created", "")
+	if c.s.Logging() {
+		p.command("CreatePlayer", session.Fields{{Key: "id", Value: p.id}}, playerParams(u, o))
+		p.native("Created", "")
+	}
 	if o.err == "" && !c.s.AddPlayer() {
 		o.err = fmt.Sprintf("more than %d media players in a session", c.s.Limits().Players)
 	}
@@ -134,7 +136,9 @@ func (c *Call) begin(u telephony.Utterance, o playOptions, up bool) {
 	u.From = "voxengine"
 	graph := c.s.Network().Graph()
 	p.player = graph.NewPlayer(p.id, telephony.Clip{Utterance: u, Rate: o.rate, Loop: o.loop, OnPause: !up}, p)
-	p.command("SendMedia", session.Fields{{Key: "from", Value: p.id}, {Key: "to", Value: c.leg.ID}})
+	if c.s.Logging() {
+		p.command("SendMedia", session.Fields{{Key: "from", Value: p.id}, {Key: "to", Value: c.leg.ID}})
+	}
 	noRoute(c.s, graph.Connect(p.player.Unit(), c.leg.Unit()))
 }
 
