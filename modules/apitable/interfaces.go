@@ -29,11 +29,21 @@ type shapes struct {
 	events map[string]*Node // members with a payload by value
 }
 
-var currentShapes = sync.OnceValue(func() *shapes {
-	s := loadShapes(shapesText, overlayText)
-	s.indexEvents(Root())
-	return s
-})
+// currentShapes needs nothing at start-up, so that the text is part of those programs only that ask for a shape.
+var currentShapes lazyShapes
+
+type lazyShapes struct {
+	once   sync.Once
+	shapes *shapes
+}
+
+func (l *lazyShapes) get() *shapes {
+	l.once.Do(func() {
+		l.shapes = loadShapes(shapesText, overlayText)
+		l.shapes.indexEvents(Root())
+	})
+	return l.shapes
+}
 
 // loadShapes reads the declarations and then what the overlay adds to them.
 func loadShapes(text, overlay string) *shapes {
@@ -109,7 +119,7 @@ func (s *shapes) whole(name string) Interface {
 // Payload returns what an event carries, inherited properties first. The event is named by its value
 // ("Call.Connected", as in the trace) or by its member ("CallEvents.Connected").
 func Payload(event string) (Interface, bool) {
-	s := currentShapes()
+	s := currentShapes.get()
 	n, ok := s.events[event]
 	if !ok {
 		if n, ok = Lookup(event); !ok || n.Payload == "" {
@@ -125,7 +135,7 @@ func Payload(event string) (Interface, bool) {
 
 // LookupInterface returns an interface by its full name, with what it inherits.
 func LookupInterface(full string) (Interface, bool) {
-	s := currentShapes()
+	s := currentShapes.get()
 	if _, ok := s.byName[full]; !ok {
 		return Interface{}, false
 	}
@@ -133,10 +143,10 @@ func LookupInterface(full string) (Interface, bool) {
 }
 
 // InterfaceNames returns the full names of all interfaces, sorted.
-func InterfaceNames() []string { return slices.Clone(currentShapes().names) }
+func InterfaceNames() []string { return slices.Clone(currentShapes.get().names) }
 
 // TypeDefinition returns the text of a declared type.
 func TypeDefinition(full string) (string, bool) {
-	t, ok := currentShapes().types[full]
+	t, ok := currentShapes.get().types[full]
 	return t, ok
 }

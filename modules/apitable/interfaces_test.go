@@ -56,7 +56,7 @@ func TestEachPayloadAndBaseIsDeclared(t *testing.T) {
 			t.Errorf("%s: no interface %q", n.Full, n.Payload)
 		}
 	})
-	s := currentShapes()
+	s := currentShapes.get()
 	for _, name := range InterfaceNames() {
 		for _, e := range s.byName[name].Extends {
 			if _, ok := scoped(name, e, s.byName); !ok {

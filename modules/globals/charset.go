@@ -5,8 +5,10 @@ import (
 
 	"github.com/dop251/goja"
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/ianaindex"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
 
 	"voxemu/runtime/session"
 )
@@ -57,15 +59,71 @@ func charset(s *session.Session, name goja.Value, function string) encoding.Enco
 	return e
 }
 
-// lookUp finds an encoding by a name in any case. The registered names come first, so that iso-8859-1 means just that; the
-// names of the web, where it means windows-1252, add usual ones such as cp1251. The web's ascii is not ASCII either.
+// lookUp finds an encoding by a name in any case, with or without separators: windows-1251, cp1251, koi8-r, iso-8859-1,
+// latin1. The code pages of one byte a character are known, and those of Unicode; not those of East Asia.
 func lookUp(name string) (encoding.Encoding, bool) {
-	if strings.EqualFold(strings.TrimSpace(name), "ascii") {
-		name = "us-ascii"
+	name = plain(name)
+	switch name {
+	case "utf8":
+		return unicode.UTF8, true
+	case "utf16", "utf16le":
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), true
+	case "utf16be":
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), true
+	case "ascii", "usascii":
+		return ascii{}, true
 	}
-	if e, err := ianaindex.IANA.Encoding(name); err == nil && e != nil {
-		return e, true
+	if rest, ok := strings.CutPrefix(name, "latin"); ok {
+		name = "iso8859" + rest // the same for the first four parts
 	}
-	e, err := htmlindex.Get(name)
-	return e, err == nil
+	if rest, ok := strings.CutPrefix(name, "cp"); ok {
+		name = "ibm" + rest
+		if strings.HasPrefix(rest, "125") {
+			name = "windows" + rest
+		}
+	}
+	for _, e := range charmap.All {
+		if known, ok := e.(*charmap.Charmap); ok && plain(known.String()) == name {
+			return e, true
+		}
+	}
+	return nil, false
+}
+
+// plain takes what may be written in several ways out of the name of an encoding.
+func plain(name string) string {
+	name = strings.ToLower(strings.TrimSpace(name))
+	for _, prefix := range []string{"ibm code page ", "code page "} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok {
+			name = "ibm" + rest
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' || r == ' ' {
+			return -1
+		}
+		return r
+	}, name)
+}
+
+// ascii is the encoding of seven bits.
+type ascii struct{}
+
+var _ encoding.Encoding = ascii{}
+
+// NewDecoder returns a decoder that makes U+FFFD of bytes that are no ASCII.
+func (ascii) NewDecoder() *encoding.Decoder {
+	return &encoding.Decoder{Transformer: transform.Chain(charmap.ISO8859_1.NewDecoder(), sevenBits('\uFFFD'))}
+}
+
+// NewEncoder returns an encoder that makes question marks of other characters.
+func (ascii) NewEncoder() *encoding.Encoder { return &encoding.Encoder{Transformer: sevenBits('?')} }
+
+func sevenBits(other rune) transform.Transformer {
+	return runes.Map(func(r rune) rune {
+		if r > 0x7F {
+			return other
+		}
+		return r
+	})
 }
