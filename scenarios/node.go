@@ -72,31 +72,11 @@ func (n *node) list() []*node {
 	return []*node{n}
 }
 
-// plain returns the value in the form in which a JSON Schema is applied to it.
-func (n *node) plain() any {
-	switch n.kind {
-	case kindBool:
-		return n.text == "true"
-	case kindNumber:
-		// Only the type counts; the text is what is used.
-		return float64(0)
-	case kindString:
-		return n.text
-	case kindList:
-		list := make([]any, len(n.items))
-		for i, item := range n.items {
-			list[i] = item.plain()
-		}
-		return list
-	case kindMap:
-		m := make(map[string]any, len(n.fields))
-		for _, f := range n.fields {
-			m[f.key] = f.value.plain()
-		}
-		return m
-	default:
-		return nil
-	}
+// typeName returns what JSON Schema calls the type of the value.
+func (n *node) typeName() string {
+	return [...]string{
+		kindNull: "null", kindBool: "boolean", kindNumber: "number", kindString: "string", kindList: "array", kindMap: "object",
+	}[n.kind]
 }
 
 // walk returns the node at a path of keys and indices, and as much of it as exists.

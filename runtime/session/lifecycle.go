@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -20,6 +21,7 @@ const (
 	NormalTermination = "Normal termination"
 	JSError           = "JS session error"
 	TimeoutReason     = "Timeout"
+	Interrupted       = "Interrupted" // by the user of the emulator; no reason of the cloud's
 )
 
 // Result is how a session ended.
@@ -35,7 +37,10 @@ func (r Result) Exit() int {
 	if e, ok := errors.AsType[*jsvm.Error](r.Err); ok && e.Kind == jsvm.Internal {
 		return diag.ExitInternal
 	}
-	if r.Err != nil {
+	switch {
+	case errors.Is(r.Err, context.Canceled):
+		return diag.ExitInterrupted
+	case r.Err != nil:
 		return diag.ExitFailed
 	}
 	return diag.ExitOK
@@ -269,6 +274,9 @@ func (s *Session) Abort(err error) {
 		return
 	}
 	s.stopping.result = Result{Reason: TimeoutReason, Err: err}
+	if errors.Is(err, context.Canceled) {
+		s.stopping.result.Reason = Interrupted
+	}
 	s.close()
 }
 

@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"voxemu/runtime/diag"
+	"voxemu/runtime/telephony"
+	"voxemu/scenarios"
+)
+
+// dial turns flags and project into the simulated phone network, and the call that is made to the application.
+func (r *run) dial() error {
+	f, app := r.flags, r.project.Application
+	var given []scenarios.FarEnd
+	var err error
+	if f.far != "" {
+		if given, err = scenarios.LoadFar(f.far, scenarios.Options{CheckStep: checkStep, Cwd: r.env.Cwd}); err != nil {
+			return err
+		}
+	}
+	if r.phone.Far, err = r.farEnds(given, app.Far); err != nil {
+		return err
+	}
+	if r.phone.Users, err = users(app.Users); err != nil {
+		return err
+	}
+	r.caller = telephony.Incoming{From: f.from, To: f.to, DisplayName: f.displayName, CustomData: f.callData, Kind: callerKind(app, f.from)}
+	for _, h := range f.headers {
+		name, value, ok := strings.Cut(h, ":")
+		if name = strings.TrimSpace(name); !ok || name == "" {
+			return usage(fmt.Sprintf("--header has no name: %q", h), "write it like --header 'X-Customer: 17'")
+		}
+		r.caller.Headers = append(r.caller.Headers, telephony.Header{Name: name, Value: strings.TrimSpace(value)})
+	}
+	r.caller.Script, err = telephony.ParseScript(f.do)
+	return doProblem(f.do, err)
+}
+
+// doProblem shows what is wrong with --do as if it was a file.
+func doProblem(text string, err error) error {
+	e, ok := errors.AsType[*telephony.ScriptError](err)
+	if !ok {
+		return err
+	}
+	before := string([]rune(text)[:e.Column-1])
+	line := strings.Count(before, "\n")
+	return &diag.Problem{
+		Code: diag.CodeStep, Message: e.Text, Hint: e.Hint, Source: text, Err: err,
+		Pos: diag.Pos{File: "--do", Line: line + 1, Column: len(before) - strings.LastIndexByte(before, '\n')},
+	}
+}
+
+func checkStep(text string) error {
+	_, err := telephony.ParseScript(text)
+	return err
+}
+
+// callerKind tells what a caller is: a user of the application, a SIP address, or a phone.
+func callerKind(app *scenarios.Application, from string) telephony.Kind {
+	for _, u := range app.Users {
+		if u.Name == from {
+			return telephony.User
+		}
+	}
+	if strings.HasPrefix(from, "sip:") || strings.Contains(from, "@") {
+		return telephony.SIP
+	}
+	if strings.Trim(from, "+0123456789") == "" {
+		return telephony.PSTN
+	}
+	return telephony.User
+}
+
+// farEnds gathers the far ends of several files. Those of an earlier file come first.
+func (r *run) farEnds(files ...[]scenarios.FarEnd) (*telephony.FarEnds, error) {
+	all := new(telephony.FarEnds)
+	for _, list := range files {
+		own := new(telephony.FarEnds)
+		for _, far := range list {
+			script, err := telephony.ParseScript(strings.Join(far.Steps, "\n"))
+			if err != nil {
+				return nil, err
+			}
+			end := telephony.FarEnd{Script: script, Offline: far.Online != nil && !*far.Online}
+			if err := own.Add(far.Address, end); err != nil {
+				text, _ := os.ReadFile(r.env.path(far.Pos.File)) // no code frame without it
+				return nil, &diag.Problem{
+					Code: diag.CodeConfig, Message: err.Error(), Pos: far.Pos, Source: string(text), Err: err,
+					Hint: "give each number, user:NAME or SIP address once",
+				}
+			}
+			_ = all.Add(far.Address, end) // fails when an earlier file has it already
+		}
+	}
+	return all, nil
+}
+
+// users makes the subscribers. A project that names none has whoever is called.
+func users(list []scenarios.User) (map[string]telephony.Subscriber, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
+	users := map[string]telephony.Subscriber{}
+	for _, u := range list {
+		script, err := telephony.ParseScript(strings.Join(u.Steps, "\n"))
+		if err != nil {
+			return nil, err
+		}
+		users[u.Name] = telephony.Subscriber{Online: u.Online, DisplayName: u.DisplayName, Script: script}
+	}
+	return users, nil
+}
