@@ -5,9 +5,10 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime/debug"
 	"strconv"
 	"time"
+
+	"voxemu/runtime/engine"
 )
 
 // Env is what a command sees of its process.
@@ -27,18 +28,14 @@ type Env struct {
 	Width int
 	// Now is the wall clock.
 	Now func() time.Time
+
+	ballast engine.Ballast
 }
 
 // System returns the environment of this process, and sets the process up: UTC everywhere, a garbage collector tuned for
 // many short sessions, and writes that fail instead of ending the process.
 func System() *Env {
 	time.Local = time.UTC
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(800)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(1 << 30)
-	}
 	// A reader of stdout that has gone, or a file at its size limit, must not keep the database from being closed.
 	signal.Ignore(writeSignals()...)
 	cwd, err := os.Getwd()
@@ -47,6 +44,7 @@ func System() *Env {
 	}
 	e := &Env{
 		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Cwd: cwd, Now: time.Now,
+		ballast: engine.TuneMemory(os.Getenv),
 	}
 	columns, out := terminal(os.Stdout)
 	talkColumns, talk := terminal(os.Stderr)
