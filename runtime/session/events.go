@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -137,30 +138,13 @@ func (s *Session) dispatch(t *Target, e *Event) error {
 		return nil
 	}
 	return s.vm.Enter(func() {
-		object := s.eventObject(t, e)
+		object := s.newEventObject(t, e)
 		for _, f := range fs {
 			if _, err := s.vm.Call(f, goja.Undefined(), object); err != nil {
 				panic(err)
 			}
 		}
 	})
-}
-
-// eventObject builds the object that listeners get: the native fields in alphabetical order, then the source (behaviour
-// page, section 1.8).
-func (s *Session) eventObject(t *Target, e *Event) *goja.Object {
-	o := s.Runtime().NewObject()
-	for _, f := range e.native(t) {
-		s.set(o, f)
-	}
-	if t.Field != "" {
-		s.set(o, Field{"eventSourceField", t.Field})
-		s.set(o, Field{t.Field, t.Object})
-	}
-	for _, f := range e.Extra {
-		s.set(o, f)
-	}
-	return o
 }
 
 func (e *Event) fields() Fields {
@@ -170,22 +154,13 @@ func (e *Event) fields() Fields {
 	return e.Fields
 }
 
-// native returns the native fields, name and id among them, in alphabetical order.
-func (e *Event) native(t *Target) Fields {
-	fields := make(Fields, 0, len(e.fields())+2)
+// appendNative appends the native fields, name and id among them, in alphabetical order.
+func (e *Event) appendNative(fields Fields, t *Target) Fields {
 	fields = append(fields, Field{"name", e.Name})
 	if t.Field != "" && !e.NoID {
 		fields = append(fields, Field{"id", t.ID})
 	}
-	fields = append(fields, e.Fields...)
-	slices.SortStableFunc(fields, func(a, b Field) int {
-		switch {
-		case a.Key < b.Key:
-			return -1
-		case a.Key > b.Key:
-			return 1
-		}
-		return 0
-	})
+	fields = append(fields, e.fields()...)
+	slices.SortStableFunc(fields, func(a, b Field) int { return strings.Compare(a.Key, b.Key) })
 	return fields
 }

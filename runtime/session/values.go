@@ -67,7 +67,7 @@ func (s *Session) Value(v any) goja.Value {
 // tracePayload is the event as the trace shows it: without name, which stands beside it.
 func (e *Event) tracePayload(t *Target) trace.Object {
 	o := make(trace.Object, 0, len(e.Fields)+len(e.Extra)+1)
-	for _, f := range e.native(t) {
+	for _, f := range e.appendNative(nil, t) {
 		if f.Key != "name" && f.Key != "id" {
 			o = append(o, trace.Field{Key: f.Key, Value: TraceValue(f.Value)})
 		}
