@@ -113,7 +113,6 @@ type Session struct {
 	legs       []*telephony.Leg
 	attempts   int // calls so far, in and out
 	players    int // live media players
-	nextID     int
 
 	stopping    stopping
 	onStop      []func()
