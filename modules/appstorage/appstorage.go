@@ -92,9 +92,17 @@ func count(v goja.Value) int {
 }
 
 func pair(s *session.Session, e storage.Entry) goja.Value {
-	return s.Object(session.Fields{
-		{Key: "key", Value: e.Key}, {Key: "value", Value: e.Value}, {Key: "expireAt", Value: e.ExpireAt},
-	})
+	o := s.Runtime().NewObject()
+	for _, err := range []error{ // in this order; a plain object takes them all
+		o.Set("key", e.Key),
+		o.Set("value", e.Value),
+		o.Set("expireAt", e.ExpireAt),
+	} {
+		if err != nil {
+			panic(err)
+		}
+	}
+	return o
 }
 
 // request is one request on its way. It is its own reason in the report of a stuck loop.

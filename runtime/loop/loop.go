@@ -127,9 +127,11 @@ func (l *Loop) wait(ctx context.Context) (more bool, err error) {
 			return l.opts.Idle != nil && l.opts.Idle(), nil
 		}
 	}
+	now := vclock.Wall()
+	l.open.waited(now)
 	var limit <-chan time.Time
 	if l.opts.WallLimit > 0 {
-		c, stop := vclock.WallTimer(l.opts.WallLimit - vclock.Wall().Sub(l.started))
+		c, stop := vclock.WallTimer(l.opts.WallLimit - now.Sub(l.started))
 		defer stop()
 		limit = c
 	}

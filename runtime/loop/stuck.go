@@ -33,7 +33,7 @@ type Stuck struct {
 // Pending is one thing that a stuck loop waits for.
 type Pending struct {
 	Scope, Why string
-	// For is the wall time that open work has taken so far, or the time until a timer is due.
+	// For is the wall time that open work has been waited for, or the time until a timer is due.
 	For time.Duration
 }
 
@@ -43,7 +43,11 @@ func (l *Loop) stuck(limit Limit) error {
 		s.After = l.opts.VirtualLimit
 	}
 	for _, w := range l.open.list {
-		s.Open = append(s.Open, Pending{w.scope.Name, w.why.String(), vclock.Wall().Sub(w.since)})
+		p := Pending{Scope: w.scope.Name, Why: w.why.String()}
+		if !w.since.IsZero() {
+			p.For = vclock.Wall().Sub(w.since)
+		}
+		s.Open = append(s.Open, p)
 	}
 	for _, t := range l.clock.Armed() {
 		if t.Why != nil {

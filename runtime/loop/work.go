@@ -15,7 +15,7 @@ type Done func(f func() error)
 type work struct {
 	scope *Scope
 	why   vclock.Reason
-	since time.Time
+	since time.Time // when the loop first had to wait for it; zero before
 	live  bool
 
 	arrived bool // its completion is here and waits for its turn
@@ -40,7 +40,7 @@ func (s *Scope) begin(why vclock.Reason, live bool) Done {
 	if s.closed {
 		return func(func() error) {}
 	}
-	w := &work{scope: s, why: why, live: live, since: vclock.Wall()}
+	w := &work{scope: s, why: why, live: live}
 	s.loop.open.add(w)
 	var closed atomic.Bool
 	return func(f func() error) {
@@ -105,6 +105,15 @@ func (o *openWork) takeArrived(yield func(*work)) {
 	}
 	clear(o.list[len(kept):])
 	o.list = kept
+}
+
+// waited notes when the waiting for the work began. A look at the wall clock takes longer than most work does.
+func (o *openWork) waited(now time.Time) {
+	for _, w := range o.list {
+		if w.since.IsZero() {
+			w.since = now
+		}
+	}
 }
 
 // drop forgets the work of a scope.

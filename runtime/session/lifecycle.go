@@ -372,8 +372,18 @@ func (s *Session) startedFields() Fields {
 // rejected with 603.
 func (s *Session) RaiseCallAlerting(l *telephony.Leg) {
 	call := s.WrapLeg(l)
+	s.app.Raise(Event{
+		Name: "Application.CallAlerting", Later: func() Fields { return s.alertingFields(l) }, Extra: Fields{{"call", call}},
+		Unhandled: func() {
+			s.Log("Unhandled CallAlerting event")
+			l.Reject(603, nil)
+		},
+	})
+}
+
+func (s *Session) alertingFields(l *telephony.Leg) Fields {
 	fs := Fields{
-		{"id", call.ID},
+		{"id", l.ID},
 		{"callerid", l.CallerID},
 		{"destination", l.Number},
 		{"toURI", "sip:" + l.Number + "@" + s.opts.App.Name},
@@ -386,13 +396,7 @@ func (s *Session) RaiseCallAlerting(l *telephony.Leg) {
 	if l.CustomData != "" {
 		fs = append(fs, Field{"customData", l.CustomData})
 	}
-	s.app.Raise(Event{
-		Name: "Application.CallAlerting", Fields: fs, Extra: Fields{{"call", call}},
-		Unhandled: func() {
-			s.Log("Unhandled CallAlerting event")
-			l.Reject(603, nil)
-		},
-	})
+	return fs
 }
 
 // HeaderFields returns the headers of a call as an object's fields; a repeated header becomes an array (behaviour page,
