@@ -75,11 +75,11 @@ func (vm *VM) load(p *Program) {
 // own moves a member of the globals to the global object itself, once. A property that the script has set under that
 // name stays, unless it is to be replaced.
 func (vm *VM) own(m *Member, replace bool) {
-	if v, ok := vm.globals.over[m.Name]; ok && v == nil {
+	if v, ok := vm.globals.over.get(m.Name); ok && v == nil {
 		return // moved before
 	}
 	v := vm.globals.object.Get(m.Name)
-	vm.globals.put(m.Name, nil)
+	vm.globals.over.put(m.Name, nil)
 	global := vm.runtime.GlobalObject()
 	if global.Get(m.Name) == nil {
 		_ = global.DefineDataProperty(m.Name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)

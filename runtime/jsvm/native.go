@@ -36,7 +36,7 @@ func (vm *VM) Class(name string, length int, proto *goja.Object, construct func(
 	}
 	_ = class.DefineDataProperty("prototype", proto, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE)
 	if b := behind(proto); b != nil {
-		b.put("constructor", class)
+		b.over.put("constructor", class)
 	} else {
 		_ = proto.DefineDataProperty("constructor", class, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	}

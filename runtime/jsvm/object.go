@@ -14,7 +14,7 @@ type object struct {
 	table *Table
 	self  any
 	// over holds made, written and added properties; nil stands for a deleted member.
-	over map[string]goja.Value
+	over overlay
 	// added are the properties that the table doesn't have, in the order they came.
 	added []string
 	// built says that writes come from us, and that ReadOnly doesn't count.
@@ -75,16 +75,9 @@ func (o *object) member(name string) *Member {
 	return m
 }
 
-func (o *object) put(name string, v goja.Value) {
-	if o.over == nil {
-		o.over = map[string]goja.Value{}
-	}
-	o.over[name] = v
-}
-
 // Get returns a property, or nil.
 func (o *object) Get(name string) goja.Value {
-	if v, ok := o.over[name]; ok {
+	if v, ok := o.over.get(name); ok {
 		return v
 	}
 	m := o.member(name)
@@ -98,13 +91,13 @@ func (o *object) Get(name string) goja.Value {
 	if v == nil {
 		v = goja.Undefined()
 	}
-	o.put(name, v)
+	o.over.put(name, v)
 	return v
 }
 
 // Has reports whether there is a property, without making it.
 func (o *object) Has(name string) bool {
-	if v, ok := o.over[name]; ok {
+	if v, ok := o.over.get(name); ok {
 		return v != nil
 	}
 	return o.member(name) != nil
@@ -121,7 +114,7 @@ func (o *object) Set(name string, v goja.Value) bool {
 	if o.member(name) == nil && !slices.Contains(o.added, name) {
 		o.added = append(o.added, name)
 	}
-	o.put(name, v)
+	o.over.put(name, v)
 	return true
 }
 
@@ -135,12 +128,12 @@ func (o *object) Delete(name string) bool {
 	}
 	if i := slices.Index(o.added, name); i >= 0 {
 		o.added = slices.Delete(o.added, i, i+1)
-		delete(o.over, name)
+		o.over.remove(name)
 		if o.member(name) == nil {
 			return true
 		}
 	}
-	o.put(name, nil)
+	o.over.put(name, nil)
 	return true
 }
 

@@ -158,17 +158,26 @@ func (l *Loop) check(ctx context.Context) error {
 	return nil
 }
 
+// Turn is one turn.
+type Turn interface{ Run() error }
+
+// Func is a function as a Turn.
+type Func func() error
+
+// Run calls the function.
+func (f Func) Run() error { return f() }
+
 // task is one turn, and the scope whose error handler its error goes to.
 type task struct {
 	scope *Scope
-	f     func() error
+	turn  Turn
 }
 
 func (t task) run() {
 	if t.scope.closed {
 		return
 	}
-	if err := t.f(); err != nil {
+	if err := t.turn.Run(); err != nil {
 		t.scope.fail(err)
 	}
 }

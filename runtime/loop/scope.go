@@ -32,15 +32,18 @@ func (s *Scope) Loop() *Loop { return s.loop }
 func (s *Scope) Now() vclock.Time { return s.loop.clock.Now() }
 
 // Queue adds a turn behind those already queued. It is called on the loop.
-func (s *Scope) Queue(f func() error) {
+func (s *Scope) Queue(f func() error) { s.QueueTurn(Func(f)) }
+
+// QueueTurn is [Scope.Queue] for those who have the memory of the turn.
+func (s *Scope) QueueTurn(t Turn) {
 	if !s.closed {
-		s.loop.ready.put(task{s, f})
+		s.loop.ready.put(task{s, t})
 	}
 }
 
 // Post adds a turn from another goroutine. It is for what comes from outside unasked: a key press, a signal.
 // An answer to something the loop has started belongs to [Scope.Begin].
-func (s *Scope) Post(f func() error) { s.loop.deliver(completion{task: task{s, f}}) }
+func (s *Scope) Post(f func() error) { s.loop.deliver(completion{task: task{s, Func(f)}}) }
 
 // Timer is a timer of a scope. A nil Timer can be stopped.
 type Timer struct {
@@ -73,7 +76,7 @@ type due Timer
 func (d *due) Fire() {
 	t := (*Timer)(d)
 	t.unlink()
-	task{t.scope, t.f}.run()
+	task{t.scope, Func(t.f)}.run()
 }
 
 // unlink takes the timer out of its scope's list.

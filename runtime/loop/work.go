@@ -25,7 +25,8 @@ type work struct {
 // completion is what arrives from other goroutines.
 type completion struct {
 	work *work // nil for a posted turn
-	task task
+	f    func() error
+	task task // the posted turn
 }
 
 // Begin opens work that goes on outside the loop, such as a storage request. Until it is closed, the clock stands still and
@@ -47,7 +48,7 @@ func (s *Scope) begin(why vclock.Reason, live bool) Done {
 		if closed.Swap(true) {
 			panic("loop: work closed twice: " + why.String())
 		}
-		s.loop.deliver(completion{work: w, task: task{s, f}})
+		s.loop.deliver(completion{work: w, f: f})
 	}
 }
 
@@ -73,11 +74,11 @@ func (l *Loop) receive() bool {
 			l.ready.put(c.task)
 			continue
 		}
-		c.work.arrived, c.work.f = true, c.task.f
+		c.work.arrived, c.work.f = true, c.f
 	}
 	l.open.takeArrived(func(w *work) {
 		if w.f != nil {
-			l.ready.put(task{w.scope, w.f})
+			l.ready.put(task{w.scope, Func(w.f)})
 		}
 	})
 	return l.ready.head < len(l.ready.tasks)

@@ -105,8 +105,9 @@ func (t *Target) Raise(e Event) {
 	if s.state == trace.Terminated {
 		return
 	}
+	r := &raised{t, e}
 	if s.opts.Log != nil {
-		s.logEvent(t, &e)
+		s.logEvent(t, &r.event)
 	}
 	if !s.Running() {
 		if e.Before != nil {
@@ -114,12 +115,21 @@ func (t *Target) Raise(e Event) {
 		}
 		return
 	}
-	s.scope.Queue(func() error {
-		if !s.Running() {
-			return nil
-		}
-		return s.dispatch(t, &e)
-	})
+	s.scope.QueueTurn(r)
+}
+
+// raised is an event on its way.
+type raised struct {
+	target *Target
+	event  Event
+}
+
+// Run dispatches the event, unless the session has begun to stop.
+func (r *raised) Run() error {
+	if s := r.target.s; s.Running() {
+		return s.dispatch(r.target, &r.event)
+	}
+	return nil
 }
 
 // dispatch runs the listeners of an event as one turn.
