@@ -1,0 +1,59 @@
+package session
+
+import (
+	"strings"
+
+	"voxemu/runtime/diag"
+	"voxemu/runtime/jsvm"
+	"voxemu/runtime/trace"
+)
+
+// report writes an error to the trace and the session log.
+func (s *Session) report(e *jsvm.Error) {
+	prefix := "JS error: "
+	if e.Kind == jsvm.Rejection {
+		prefix = "JS error: Unhandled promise rejection: "
+		if s.opts.Lenient {
+			prefix = "WARNING! Unhandled promise rejection: "
+		}
+	}
+	s.Log(prefix + e.Message + stackLines(e.Stack))
+	pos := e.Pos()
+	if e.Kind == jsvm.Rejection && s.opts.Lenient {
+		s.Trace(trace.Warning{Code: string(code(e)), Text: "Unhandled promise rejection: " + e.Message, File: pos.File, Line: pos.Line})
+		return
+	}
+	stack := make([]string, len(e.Stack))
+	for i, f := range e.Stack {
+		stack[i] = frameLine(f)
+	}
+	s.Trace(trace.Error{Code: code(e), Message: e.Message, Stack: stack, File: pos.File, Line: pos.Line, Column: pos.Column})
+}
+
+// code returns the stable code of a kind of error.
+func code(e *jsvm.Error) string {
+	switch e.Kind {
+	case jsvm.Syntax:
+		return diag.CodeSyntax
+	case jsvm.Rejection:
+		return diag.CodeRejection
+	case jsvm.Timeout:
+		return diag.CodeWatchdog
+	case jsvm.Overflow:
+		return diag.CodeRecursion
+	case jsvm.Internal:
+		return diag.CodeInternal
+	}
+	return diag.CodeUncaught
+}
+
+func stackLines(frames []diag.Frame) string {
+	var b strings.Builder
+	for _, f := range frames {
+		b.WriteString("\n" + frameLine(f))
+	}
+	return b.String()
+}
+
+// frameLine writes a frame as SpiderMonkey does: func@file:line:column.
+func frameLine(f diag.Frame) string { return f.Func + "@" + f.Pos.String() }
