@@ -26,15 +26,14 @@ func Modules() []Module {
 	return declared
 }
 
-// AllModules returns the members of Modules and the legacy strings that require takes besides (behaviour page, section
-// 1.3).
-func AllModules() []Module { return append(Modules(), current().modules...) }
-
-// ModuleByValue returns the module that require loads for a string, legacy ones too.
+// ModuleByValue returns the module that require loads for a string, legacy ones too (behaviour page, section 1.3).
 func ModuleByValue(value string) (Module, bool) {
-	for _, m := range AllModules() {
-		if m.Value == value {
-			return m, true
+	declared, legacy := allModules()
+	for _, list := range [][]Module{declared, legacy} {
+		for _, m := range list {
+			if m.Value == value {
+				return m, true
+			}
 		}
 	}
 	return Module{}, false

@@ -171,3 +171,15 @@ func TestEventsAsJSON(t *testing.T) {
 		t.Errorf("got %q", logs)
 	}
 }
+
+func TestEventsArePlainObjects(t *testing.T) {
+	r := apitest.Run(t, apitest.Options{Start: true}, onStarted(`
+		e.mine = 1;
+		e.name = 'changed';
+		delete e.config;
+		Logger.write([e.mine, e.name, 'config' in e, e.config, 'mine' in e, e.hasOwnProperty('sessionId'), e.nluAddresses === e.nluAddresses].join());
+		Logger.write(JSON.stringify({ ...e }) === JSON.stringify(e) && Object.keys(e).pop());
+		try { Object.freeze(e); Logger.write('frozen'); } catch (x) { Logger.write(x.name); }
+		VoxEngine.terminate();`))
+	r.WantLogs("0 1,changed,false,,true,true,true", "0 mine", "0 TypeError")
+}

@@ -5,7 +5,6 @@ import "time"
 // Limits are the platform's limits that the emulator enforces (behaviour page, section 2).
 type Limits struct {
 	Idle            time.Duration // a session without calls and requests
-	IdleQueued      time.Duration // a session without calls, with a queue request
 	Drain           time.Duration // wait for active requests before Terminating
 	Timers          int           // armed timeouts and intervals
 	IntervalMin     time.Duration // shortest period of setInterval
@@ -21,7 +20,6 @@ type Limits struct {
 	SayText         int // UTF-16 units of a text to say
 	LogMessage      int // UTF-16 units of one log message
 	CustomData      int // bytes of what customData(v) takes without a warning
-	Message         int // bytes of a message or INFO body
 	HeaderField     int // bytes of one SIP header
 	Headers         int // bytes of all SIP headers of a message
 }
@@ -30,7 +28,6 @@ type Limits struct {
 func CloudLimits() *Limits {
 	return &Limits{
 		Idle:            60 * time.Second,
-		IdleQueued:      120 * time.Minute,
 		Drain:           90 * time.Second,
 		Timers:          100,
 		IntervalMin:     100 * time.Millisecond,
@@ -46,7 +43,6 @@ func CloudLimits() *Limits {
 		SayText:         1500,
 		LogMessage:      15000,
 		CustomData:      200,
-		Message:         8192,
 		HeaderField:     200,
 		Headers:         4095,
 	}
@@ -58,7 +54,7 @@ func NoLimits() *Limits {
 	l := CloudLimits()
 	l.Timers, l.Players, l.CallAttempts, l.UnansweredCalls = many, many, many, many
 	l.HTTPTotal, l.HTTPBody, l.TerminatingHTTP = many, many, many
-	l.SayText, l.LogMessage, l.CustomData, l.Message = many, many, many, many
+	l.SayText, l.LogMessage, l.CustomData = many, many, many
 	l.HeaderField, l.Headers = many, many
 	return l
 }
