@@ -29,8 +29,13 @@ var layers = []struct {
 	{"modules/moduletest", []string{"runtime/session", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage", "storage/memory"}},
 	{"modules/httpreq/transport", []string{"modules/httpreq", "runtime/session", "runtime/vclock"}},
 	{"modules/*", []string{"runtime/session", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage"}},
-	{"runtime/session", []string{"runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage"}},
-	{"runtime/jsvm", []string{"runtime/vclock", "runtime/diag"}},
+	{"runtime/session", []string{"runtime/ecma", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage"}},
+	{"runtime/ecma", []string{"runtime/ecma/...", "runtime/intl/...", "runtime/jsvm", "runtime/diag"}},
+	{"runtime/ecma/...", []string{"runtime/ecma/..."}},
+	{"runtime/intl/...", []string{"runtime/intl/...", "third_party/cldr"}},
+	{"third_party/...", nil},
+	{"runtime/jsvm", []string{"runtime/jsvm/...", "runtime/vclock", "runtime/diag"}},
+	{"runtime/jsvm/...", []string{"runtime/jsvm/...", "runtime/diag"}},
 	{"runtime/telephony", []string{"runtime/loop", "runtime/vclock"}},
 	{"runtime/loop", []string{"runtime/vclock"}},
 	{"runtime/vclock", nil},
@@ -41,7 +46,7 @@ var layers = []struct {
 }
 
 // gojaIn are the only parts that may import goja.
-var gojaIn = []string{"runtime/jsvm", "runtime/session", "modules", "modules/...", "scenarios/testkit", "scenarios/check", "cmd/voxbench/..."}
+var gojaIn = []string{"runtime/jsvm", "runtime/ecma", "runtime/session", "modules", "modules/...", "scenarios/testkit", "scenarios/check", "cmd/voxbench/...", "cmd/test262"}
 
 // driverIn are the only parts that may name a storage driver.
 var driverIn = []string{"cmd/...", "modules/moduletest", "modules/apitest"}

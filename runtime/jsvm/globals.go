@@ -2,6 +2,7 @@ package jsvm
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 )
@@ -17,6 +18,9 @@ const hostName = "GoError"
 // turnName is the name by which [VM.turn] finds its way into the engine. It exists for one lookup at the start of a turn.
 const turnName = "__voxemu_turn__"
 
+// Helper is what the names of helpers begin with: functions that lowered code calls.
+const Helper = "__voxemu_"
+
 // globals is the prototype of the global object.
 type globals struct{ object }
 
@@ -27,6 +31,9 @@ func (g *globals) Get(name string) goja.Value {
 	if name == turnName && g.vm.entering {
 		g.vm.entering = false
 		return g.vm.entry
+	}
+	if strings.HasPrefix(name, Helper) {
+		return g.vm.helpers.Get(name)
 	}
 	return g.object.Get(name)
 }
@@ -59,6 +66,7 @@ func (vm *VM) load(p *Program) {
 	if !slices.Contains(vm.programs, p) {
 		vm.programs = append(vm.programs, p)
 	}
+	vm.patch(p.mentions(vm.options.Patches))
 	if p.reflects && !vm.hidden {
 		vm.hidden = true
 		// Making the engine's own name to delete it costs more than all else in a fresh VM, so it waits for a script

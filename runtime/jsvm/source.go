@@ -24,6 +24,7 @@ type Source struct {
 // Program is a compiled [Source]. It is immutable: any number of VMs and goroutines may share it.
 type Program struct {
 	source  Source
+	text    string // what was compiled
 	program *goja.Program
 	place   placer
 	// touched are the names that the script declares with var or function, assigns or deletes, in the order of their
@@ -33,6 +34,7 @@ type Program struct {
 	reflects bool
 
 	members atomic.Pointer[touchedMembers]
+	matched atomic.Pointer[matched]
 }
 
 // touchedMembers are the touched names that a table has. A process has one table of globals, so the last one is kept.
@@ -70,6 +72,7 @@ func compile(src Source) (p *Program, err error) {
 	}
 	return &Program{
 		source:   src,
+		text:     text,
 		program:  program,
 		place:    place,
 		touched:  touchedNames(tree),

@@ -42,6 +42,11 @@ var parserOptions = []parser.Option{parser.WithDisableSourceMaps}
 type Options struct {
 	// Globals are the global names of the API. It may be nil.
 	Globals *Table
+	// Patches are what is changed of the engine's built-ins. It may be nil.
+	Patches *Patches
+	// Helpers are functions that lowered code calls by names of its own ([Helper]). Scripts find them by name only. It may
+	// be nil.
+	Helpers *Table
 	// Host is returned by [VM.Host]: what the VM belongs to.
 	Host any
 	// Now is the time that Date tells; nil stands for the Unix epoch.
@@ -63,7 +68,9 @@ type VM struct {
 	globals  *globals
 	gates    []string
 	programs []*Program
-	hidden   bool // hostName is gone
+	hidden   bool   // hostName is gone
+	patched  []bool // the patches that have been applied
+	helpers  object
 	guard    guard
 
 	// The turn that runs.
@@ -103,6 +110,7 @@ func New(o Options) *VM {
 	r.SetParserOptions(parserOptions...)
 	r.SetPromiseRejectionTracker(vm.trackRejection)
 	vm.globals = &globals{object{vm: vm, table: o.Globals}}
+	vm.helpers = object{vm: vm, table: o.Helpers}
 	_ = r.GlobalObject().SetPrototype(r.NewDynamicObject(vm.globals))
 	vm.entry = vm.newEntry()
 	vm.guard.limit = o.TurnLimit

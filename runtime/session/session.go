@@ -11,6 +11,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"voxemu/runtime/ecma"
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/loop"
 	"voxemu/runtime/telephony"
@@ -131,6 +132,7 @@ func New(o Options) *Session {
 	s.scope = o.Loop.NewScope(o.ID, s.fail)
 	s.vm = jsvm.New(jsvm.Options{
 		Globals:   o.API.Globals,
+		Patches:   ecma.Patches(),
 		Host:      s,
 		Now:       s.scope.Now,
 		Random:    s.rand.Float64,
