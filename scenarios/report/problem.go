@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"voxemu/modules/apitable"
 	"voxemu/runtime/diag"
 	"voxemu/runtime/trace"
 )
@@ -17,10 +18,24 @@ func Problem(e trace.Error) *diag.Problem {
 	if c, ok := diag.Lookup(e.Code); ok {
 		p.Hint = c.Advice
 	}
+	if name, ok := undefined(e.Message); ok {
+		if advice := apitable.Advice(name); advice != "" {
+			p.Hint = advice
+		}
+	}
 	for _, line := range e.Stack {
 		p.Stack = append(p.Stack, frame(line))
 	}
 	return p
+}
+
+// undefined returns the name that a script has used although it doesn't exist.
+func undefined(message string) (name string, ok bool) {
+	name, ok = strings.CutPrefix(message, "ReferenceError: ")
+	if !ok {
+		return "", false
+	}
+	return strings.CutSuffix(name, " is not defined")
 }
 
 // frame reads a line of a stack in the form function@file:line:column; any other line is kept as it is.
