@@ -164,7 +164,7 @@ func (l *loader) jsonConfig(path, schemaName string) (*source, *node, Problems) 
 }
 
 // ciRules reads rules.config.json: platform order, first match wins (behaviour page, section 9.5).
-func (l *loader) ciRules(app *Application, path string, files map[string]ciScenario) {
+func (l *loader) ciRules(app *Application, path string, files map[string]string) {
 	src, root, problems := l.jsonConfig(path, schema.Rules)
 	if len(problems) > 0 {
 		l.fail(problems...)
@@ -189,7 +189,7 @@ func (l *loader) ciRules(app *Application, path string, files map[string]ciScena
 }
 
 // ciBind adds the scenario that a rule names.
-func (l *loader) ciBind(rule *Rule, src *source, name *node, files map[string]ciScenario) {
+func (l *loader) ciBind(rule *Rule, src *source, name *node, files map[string]string) {
 	found, ok := files[name.text]
 	if !ok {
 		l.fail(src.problem(diag.CodeUnknownName, src.of(name), didYouMean(name.text, slices.Sorted(maps.Keys(files))),
@@ -199,51 +199,22 @@ func (l *loader) ciBind(rule *Rule, src *source, name *node, files map[string]ci
 	if !l.wanted(rule.Name) {
 		return
 	}
-	if l.read[found.path] == nil && l.newer(found.source, found.path) {
-		l.warn(in(l.show(found.path), diag.CodeStale, "build again", "the scenario is older than its source %s", l.show(found.source)))
-	}
-	if s := l.scenario(found.path); s != nil {
+	if s := l.scenario(found); s != nil {
 		rule.Scenarios = append(rule.Scenarios, *s)
 	}
 }
 
-// ciScenario is the file that stands for a scenario.
-type ciScenario struct {
-	path   string
-	source string // the TypeScript source, when path is what was once built from it
-}
-
-// newer reports whether a source was changed after its build output.
-func (l *loader) newer(source, output string) bool {
-	if source == "" {
-		return false
-	}
-	a, err := l.opt.Files.Stat(source)
-	b, err2 := l.opt.Files.Stat(output)
-	return err == nil && err2 == nil && a.ModTime().After(b.ModTime())
-}
-
-// ciScenarios finds the scenarios of the layout, shared by all applications. A source in src serves before a build
-// output in dist, and .ts before .js, as the vendor's tool has it (behaviour page, section 9.5). TypeScript can't be run
-// yet, so its build output stands in for it where there is one.
-func (l *loader) ciScenarios(root string) map[string]ciScenario {
+// ciScenarios finds the files of the layout's scenarios, by name; all applications share them. A source in src serves before a
+// build output in dist, and .ts before .js, as the vendor's tool has it (behaviour page, section 9.5).
+func (l *loader) ciScenarios(root string) map[string]string {
 	src, dist := filepath.Join(root, "scenarios", "src"), filepath.Join(root, "scenarios", "dist")
-	found := map[string]ciScenario{}
-	add := func(dir, suffix string, put func(name, path string)) {
-		for _, file := range l.names(dir) {
-			if name, ok := strings.CutSuffix(file, suffix); ok && name != "" {
-				put(name, filepath.Join(dir, file))
+	found := map[string]string{}
+	for _, in := range []struct{ dir, suffix string }{{dist, jsSuffix}, {src, jsSuffix}, {src, tsSuffix}} {
+		for _, file := range l.names(in.dir) {
+			if name, ok := strings.CutSuffix(file, in.suffix); ok && name != "" {
+				found[name] = filepath.Join(in.dir, file)
 			}
 		}
 	}
-	add(dist, jsSuffix, func(name, path string) { found[name] = ciScenario{path: path} })
-	built := maps.Clone(found)
-	add(src, jsSuffix, func(name, path string) { found[name] = ciScenario{path: path} })
-	add(src, tsSuffix, func(name, path string) {
-		found[name] = ciScenario{path: path}
-		if js, ok := built[name]; ok {
-			found[name] = ciScenario{path: js.path, source: path}
-		}
-	})
 	return found
 }

@@ -98,16 +98,16 @@ func (l *loader) fileHint(dir, written string) string {
 	return "paths start from the folder of " + configNames()[0]
 }
 
-// onlyScenario takes the one scenario of a folder. Files that are marked as scenarios hide other .js files, which may be
-// anything; tests are never scenarios.
+// onlyScenario takes the one scenario of a folder. Files that are marked as scenarios hide other scripts, which may be
+// anything; tests and declarations are never scenarios.
 func (l *loader) onlyScenario(app *Application, dir string) {
 	var marked, plain []string
 	for _, name := range l.names(dir) {
 		switch {
-		case strings.HasSuffix(name, ".test.js"):
+		case strings.HasSuffix(name, ".test.js"), strings.HasSuffix(name, ".test.ts"), strings.HasSuffix(name, ".d.ts"):
 		case strings.HasSuffix(name, jsSuffix), strings.HasSuffix(name, tsSuffix):
 			marked = append(marked, name)
-		case strings.HasSuffix(name, ".js"):
+		case strings.HasSuffix(name, ".js"), strings.HasSuffix(name, ".ts"):
 			plain = append(plain, name)
 		}
 	}
@@ -117,7 +117,7 @@ func (l *loader) onlyScenario(app *Application, dir string) {
 	}
 	switch len(found) {
 	case 0:
-		hint := "it needs *" + jsSuffix + " files, a voxemu.yaml, or the voxengine-ci layout (applications/ and scenarios/)"
+		hint := "it needs *" + jsSuffix + " or *" + tsSuffix + " files, a voxemu.yaml, or the voxengine-ci layout (applications/ and scenarios/)"
 		if root := l.opt.Getenv(ciRootVariable); root != "" {
 			hint = fmt.Sprintf("%s is set to %q, which holds no applications/ either", ciRootVariable, root)
 		}

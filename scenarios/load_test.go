@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"voxemu/runtime/diag"
 
@@ -83,10 +82,6 @@ func write(t *testing.T, path, text string) {
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	// What is built counts as no older than its source, however fast files are written.
-	if err := os.Chtimes(path, time.Time{}, time.Unix(0, 0)); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func arguments(t *testing.T, args []string) (paths []string, opt Options) {
@@ -154,6 +149,9 @@ func describe(dir string, p *Project, err error) string {
 		fmt.Fprintf(&b, "rule %s pattern=%q exclude=%q video=%t at %s\n", r.Name, r.Pattern, r.Exclude, r.VideoConference, r.Pos)
 		for _, s := range r.Scenarios {
 			fmt.Fprintf(&b, "    %s %s %q\n", s.Name, s.File, s.Text)
+			if s.Map != "" {
+				fmt.Fprintf(&b, "        with a source map\n")
+			}
 		}
 	}
 	if p.Rule != nil {

@@ -95,8 +95,11 @@ type Scenario struct {
 	Name string
 	// File is the path as shown to a person: relative to the current folder when it lies in it, with slashes.
 	File string
-	// Text is the whole source, valid UTF-8, at most [MaxSourceChars] characters.
+	// Text is the whole source, valid UTF-8: JavaScript, or TypeScript if File ends in .ts. The cloud's limit of
+	// [MaxSourceChars] holds for it.
 	Text string
+	// Map is the source map of a bundle that lies beside File; "" if there is none, or if it is inside Text.
+	Map string
 }
 
 // User is a user of the application (behaviour page, section 9.4).

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"voxemu/runtime/diag"
 
@@ -136,42 +135,6 @@ func TestDidYouMean(t *testing.T) {
 	} {
 		if diff := cmp.Diff(tt.want, didYouMean(tt.name, tt.candidates)); diff != "" {
 			t.Error(diff)
-		}
-	}
-}
-
-func TestBuildOlderThanItsSourceIsDoubtful(t *testing.T) {
-	dir := t.TempDir()
-	files := []string{"scenarios/src/ivr.voxengine.ts", "scenarios/dist/ivr.voxengine.js", "applications/a/rules.config.json"}
-	for _, f := range files {
-		write(t, filepath.Join(dir, f), `[{"ruleName": "r", "scenarios": ["ivr"]}, {"ruleName": "s", "scenarios": ["ivr"]}]`)
-	}
-	for _, tt := range []struct {
-		source, output int64
-		want           []string
-	}{
-		{1000, 1000, nil},
-		{1000, 2000, nil},
-		{2000, 1000, []string{"scenarios/dist/ivr.voxengine.js: the scenario is older than its source scenarios/src/ivr.voxengine.ts"}},
-	} {
-		for i, s := range []int64{tt.source, tt.output} {
-			if err := os.Chtimes(filepath.Join(dir, files[i]), time.Time{}, time.Unix(s, 0)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		p, err := Load([]string{dir}, Options{Cwd: dir})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for _, w := range p.Warnings {
-			got = append(got, w.Error())
-			if w.Severity != diag.Warning || w.Code != diag.CodeStale {
-				t.Errorf("not a warning of age: %+v", w)
-			}
-		}
-		if diff := cmp.Diff(tt.want, got); diff != "" {
-			t.Errorf("source %d, output %d: %s", tt.source, tt.output, diff)
 		}
 	}
 }

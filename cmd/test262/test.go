@@ -123,9 +123,11 @@ func (s *suite) newHost() *host {
 
 // evalScript runs a text as a further script.
 func (h *host) evalScript(c goja.FunctionCall) goja.Value {
-	text := c.Argument(0).String()
-	h.vm.Prepare(text)
-	v, err := h.vm.Runtime().RunScript("<evalScript>", text)
+	p, err := jsvm.NewCache().Compile(jsvm.Source{Name: "evalScript", Text: c.Argument(0).String()})
+	if e, ok := errors.AsType[*jsvm.Error](err); ok {
+		h.vm.Throw(e.Class, e.Message)
+	}
+	v, err := h.vm.Run(p)
 	if err != nil {
 		panic(err)
 	}

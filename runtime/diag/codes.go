@@ -22,7 +22,6 @@ const (
 	CodePath        = "VX1101"
 	CodeNothing     = "VX1102"
 	CodeSource      = "VX1103"
-	CodeTypeScript  = "VX1104"
 	CodeFormat      = "VX1105"
 	CodeConfig      = "VX1106"
 	CodeUnknownName = "VX1107"
@@ -44,6 +43,7 @@ const (
 	CodeLimit        = "VX2010"
 	CodeAssertion    = "VX2011"
 	CodeTestTime     = "VX2012"
+	CodeStuckNative  = "VX2013"
 
 	CodeNotEmulated   = "VX3001"
 	CodeNoEvent       = "VX3002"
@@ -94,7 +94,6 @@ func inputCodes() []Code {
 		{CodePath, "a file or folder is missing or cannot be read", "Check the path and its permissions; paths are relative to the current folder."},
 		{CodeNothing, "a folder holds nothing to run, or too much to choose from", "Name the scenario files, or the application and the rule."},
 		{CodeSource, "the source of a scenario is empty, too long or not UTF-8", "Save it as UTF-8; split what is too long into several scenarios of the rule."},
-		{CodeTypeScript, "a scenario is TypeScript", "Build it first and run the JavaScript."},
 		{CodeFormat, "a configuration file is not the JSON, YAML or NAME=VALUE that it has to be", "Correct the line that the message shows."},
 		{CodeConfig, "a configuration file says something that has no meaning", "Compare it with what `voxemu init` writes; the message names the field."},
 		{CodeUnknownName, "a rule, a scenario, a user or an application does not exist", "Correct the name, or add it to the project; if there is a similar one, the message has it."},
@@ -120,6 +119,7 @@ func failureCodes() []Code {
 		{CodeLimit, "a session went over a limit of the platform", "Do less at once; with `--lenient` it is a warning."},
 		{CodeAssertion, "a test's expectation was not met", "Compare what was wanted with what the timeline shows."},
 		{CodeTestTime, "a test did not end in time", "The report lists what it waits for; let that happen, or give the test more time."},
+		{CodeStuckNative, "a script is stuck in a built-in function that cannot be interrupted", "Give the function less to do: an array with fewer holes, a simpler regular expression, a smaller number."},
 	}
 }
 

@@ -15,11 +15,21 @@ import (
 var Patches = sync.OnceValue(func() *jsvm.Patches {
 	return jsvm.NewPatches(slices.Concat(
 		annexBPatches(),
+		asyncPatches(),
+		functionPatches(),
+		intlPatches(),
 		laterPatches(),
+		regexpPatches(),
+		weakPatches(),
+		boundPatches(), // last: they stand before whatever the others have put in place
 	)...)
 })
 
 // Helpers returns what lowered code calls. The table is built once per process.
 var Helpers = sync.OnceValue(func() *jsvm.Table {
-	return jsvm.NewTable("helpers", jsvm.TableOptions{})
+	return jsvm.NewTable("helpers", jsvm.TableOptions{}, slices.Concat(
+		asyncHelpers(),
+		evalHelpers(),
+		regexpHelpers(),
+	)...)
 })

@@ -32,7 +32,9 @@ func prototype(vm *jsvm.VM, class string) *goja.Object {
 }
 
 // global returns a global object of the engine.
-func global(r *goja.Runtime, name string) *goja.Object { return r.GlobalObject().Get(name).(*goja.Object) }
+func global(r *goja.Runtime, name string) *goja.Object {
+	return r.GlobalObject().Get(name).(*goja.Object)
+}
 
 // member returns a function of a global object of the engine.
 func member(r *goja.Runtime, class, name string) goja.Value { return global(r, class).Get(name) }
@@ -47,4 +49,10 @@ func invoke(vm *jsvm.VM, f, this goja.Value, args ...goja.Value) goja.Value {
 }
 
 // toString is ToString of the language; it throws for symbols.
-func toString(v goja.Value) goja.String { return v.ToString().(goja.String) }
+func toString(v goja.Value) goja.String {
+	v = v.ToString()
+	if s, ok := v.(goja.String); ok {
+		return s
+	}
+	return (*goja.Runtime)(nil).ToValue(v.String()).(goja.String) // numbers stay numbers in goja's ToString
+}

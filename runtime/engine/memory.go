@@ -1,6 +1,10 @@
 package engine
 
-import "runtime/debug"
+import (
+	"runtime/debug"
+
+	"voxemu/runtime/jsvm"
+)
 
 // Ballast is memory that is never touched; see [TuneMemory]. It has to be kept as long as sessions run.
 type Ballast []byte
@@ -10,8 +14,11 @@ type Ballast []byte
 // is live, and counts untouched ballast as live, so that it runs for the first time at some 150 MB; from 1 GB on it runs
 // as often as it must. A process with one session never gets there.
 //
+// It also lets the stack grow as far as it can, so that runaway recursion is found before it ends the process.
+//
 // It leaves alone what the environment sets with GOGC or GOMEMLIMIT.
 func TuneMemory(getenv func(string) string) Ballast {
+	jsvm.RaiseStack()
 	if getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(1 << 30)
 	}

@@ -5,10 +5,10 @@ import "sync"
 // What a [Cache] keeps at most; the oldest programs go first. One program is always kept, however long it is.
 const (
 	maxCached     = 512
-	maxCachedText = 64 << 20 // bytes of source text
+	maxCachedText = 64 << 20 // bytes of source texts and maps
 )
 
-// Cache holds compiled programs by their content: name and text. It is safe for concurrent use, and what several
+// Cache holds compiled programs by their content: name, text and source map. It is safe for concurrent use, and what several
 // goroutines ask for at once is compiled once.
 type Cache struct {
 	mu      sync.Mutex
@@ -43,11 +43,11 @@ func (c *Cache) entry(src Source) *cached {
 	e := &cached{}
 	c.entries[src] = e
 	c.order = append(c.order, src)
-	c.bytes += len(src.Text)
+	c.bytes += len(src.Text) + len(src.Map)
 	for len(c.order) > 1 && (len(c.order) > maxCached || c.bytes > maxCachedText) {
 		oldest := c.order[0]
 		c.order = c.order[1:]
-		c.bytes -= len(oldest.Text)
+		c.bytes -= len(oldest.Text) + len(oldest.Map)
 		delete(c.entries, oldest)
 	}
 	return e

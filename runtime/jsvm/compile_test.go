@@ -16,20 +16,20 @@ func TestTouchedNames(t *testing.T) {
 		{"var_patterns", "var {a, b: c, ...d} = x, [e, , [f] = [], ...g] = y", "a c d e f g"},
 		{"var_of_a_function_is_local", "function f() { var a } (() => { var b })()", "f"},
 		{"let_const_and_class_are_not_properties", "let a = 1; const b = 2; class C {} for (let i of x); for (const j in x);", ""},
-		{"function", "async function f() {} function* g() {} { function h() {} }", "f g h"},
+		{"function", "async function f() {} function* g() {} { function h() {} }", "h f g"},
 		{"function_expression", "(function f() {}); x(class C {})", ""},
 		{"assignment", "a = 1; b += 2; c ||= 3; d ??= 4; e **= 5", "a b c d e"},
 		{"assignment_anywhere", "function f(x = (a = 1)) { if (b = 2) return (c = 3); throw d = 4 } x(() => e = 5, async (y = (h = 6)) => { await (g = 6) })", "f a b c d e h g"},
 		{"increment", "a++; --b; -c; !d; typeof e", "a b"},
 		{"delete", "delete a; delete globalThis.b; delete this.c; delete globalThis['d']; delete other.e; delete globalThis[f]; delete globalThis?.g", "a b c d g"},
 		{"assignment_to_a_property", "globalThis.a = 1; this.b = 2; globalThis['c'] = 3; other.d = 4; other[e = 5] = 6; this[f] = 7", "a b c e"},
-		{"assignment_patterns", "[a, b.c, [d = e = 1], ...f] = x; ({g, h: i, j = k = 2, [l = 3]: m, ...n} = x)", "a d e f g i j k l m n"},
+		{"assignment_patterns", "[a, b.c, [d = e = 1], ...f] = x; ({g, h: i, j = k = 2, [l = 3]: m, ...n} = x)", "a d f e g i j m n k l"},
 		{"for_into", "for (a of x); for (b in x); for (c = 0; d = 1; e++); for (let i = f = 1; ; ); for (var g = h = 1; ; ) ;", "g a b c d e f h"},
 		{"statements", "while (a = 1) b = 1; do { c = 1 } while (d = 1); l: e = 1; with (f = {}) g = 1; switch (h = 1) { case (i = 1): j = 1; default: k = 1 } try { m = 1 } catch (x) { n = 1 } finally { o = 1 }; if (1) p = 1; else q = 1",
 			"a b c d e f g h i j k m n o p q"},
 		{"expressions", "x ? (a = 1) : (b = 1), [c = 1, ...(d = 1)], {e: f = 1, [g = 1]: 1, ...(h = 1), i() { j = 1 }, get k() { l = 1 }}; x.y(m = 1); new X(n = 1); `${o = 1}`; x?.[p = 1]?.(q = 1); x[r = 1]; (s = 1) + (t = 1); function* u() { yield v = 1 }",
 			"a b c d f g h j l m n o p q r s t u v"},
-		{"object_with_default", "({x: 1, y}); (({a = b = 1}) => 0)({})", ""},
+		{"object_with_default", "({x: 1, y}); (({a = b = 1}) => 0)({})", "b"},
 		{"classes", "class A extends (a = B) { x = (b = 1); static { c = 1 } m(x = (d = 1)) { e = 1 } #p = 1; n() { this.#p = (f = 1); x.#p } }", "a b c d e f"},
 		{"labels_breaks_and_empties", "l: for (;;) { continue l; break l } ; debugger; 1n; /x/; null; true; 'x'; super_", ""},
 	}
@@ -44,7 +44,7 @@ func TestTouchedNames(t *testing.T) {
 }
 
 func TestProgramKnowsItsSource(t *testing.T) {
-	src := Source{"a.js", "1"}
+	src := Source{Name: "a.js", Text: "1"}
 	p := mustCompile(t, src.Name, src.Text)
 	if p.Name() != "a.js" || p.Source() != src || p.String() != `program "a.js"` {
 		t.Errorf("got %q, %v, %v", p.Name(), p.Source(), p)
@@ -54,7 +54,7 @@ func TestProgramKnowsItsSource(t *testing.T) {
 func TestCacheGoesByNameAndText(t *testing.T) {
 	c := NewCache()
 	compile := func(name, text string) *Program {
-		p, err := c.Compile(Source{name, text})
+		p, err := c.Compile(Source{Name: name, Text: text})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -71,8 +71,8 @@ func TestCacheGoesByNameAndText(t *testing.T) {
 
 func TestCacheRemembersErrors(t *testing.T) {
 	c := NewCache()
-	_, first := c.Compile(Source{"a.js", "("})
-	_, second := c.Compile(Source{"a.js", "("})
+	_, first := c.Compile(Source{Name: "a.js", Text: "("})
+	_, second := c.Compile(Source{Name: "a.js", Text: "("})
 	if first == nil || first != second {
 		t.Errorf("got %v, then %v", first, second)
 	}
@@ -80,21 +80,21 @@ func TestCacheRemembersErrors(t *testing.T) {
 
 func TestCacheIsBounded(t *testing.T) {
 	c := NewCache()
-	first, _ := c.Compile(Source{"0.js", "1"})
+	first, _ := c.Compile(Source{Name: "0.js", Text: "1"})
 	for i := range maxCached {
-		if _, err := c.Compile(Source{fmt.Sprint(i+1, ".js"), "1"}); err != nil {
+		if _, err := c.Compile(Source{Name: fmt.Sprint(i+1, ".js"), Text: "1"}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if len(c.entries) != maxCached || len(c.order) != maxCached {
 		t.Errorf("got %d programs, want %d", len(c.entries), maxCached)
 	}
-	if again, _ := c.Compile(Source{"0.js", "1"}); again == first {
+	if again, _ := c.Compile(Source{Name: "0.js", Text: "1"}); again == first {
 		t.Error("the oldest program is still there")
 	}
 	big := strings.Repeat(" ", maxCachedText/2+1)
 	for _, name := range []string{"big1.js", "big2.js"} {
-		if _, err := c.Compile(Source{name, big}); err != nil {
+		if _, err := c.Compile(Source{Name: name, Text: big}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -108,7 +108,7 @@ func TestCacheCompilesOnceForAll(t *testing.T) {
 	programs := make([]*Program, 8)
 	var wg sync.WaitGroup
 	for i := range programs {
-		wg.Go(func() { programs[i], _ = c.Compile(Source{"a.js", "var a = 1"}) })
+		wg.Go(func() { programs[i], _ = c.Compile(Source{Name: "a.js", Text: "var a = 1"}) })
 	}
 	wg.Wait()
 	for _, p := range programs {

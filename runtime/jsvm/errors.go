@@ -24,8 +24,10 @@ const (
 	Rejection
 	// Timeout: the watchdog ended the turn. Scripts can't catch that.
 	Timeout
-	// Overflow: calls nested too deep.
+	// Overflow: calls nested too deep, or a source does.
 	Overflow
+	// Memory: the turn, or the VM, has taken more memory than it may. Scripts can't catch that.
+	Memory
 	// Internal: a Go panic. It is our bug, not the script's.
 	Internal
 )
@@ -43,6 +45,8 @@ func (k Kind) String() string {
 		return "timeout"
 	case Overflow:
 		return "overflow"
+	case Memory:
+		return "memory"
 	case Internal:
 		return "internal"
 	}
@@ -64,6 +68,10 @@ type Error struct {
 	Class string
 	// Stack are the user's frames, innermost first, at most 50. That of an Error is where it was made.
 	Stack []diag.Frame
+	// Hint offers one thing to do about a Syntax error; it may be empty.
+	Hint string
+	// Source is the text of the file that a Syntax error is in; "" if it isn't known.
+	Source string
 	// Value is what was thrown, or the reason of the rejection; nil for other kinds.
 	Value goja.Value
 	// Go is the Go stack of the panic, innermost first, if Kind is Internal.
@@ -92,7 +100,7 @@ func (e *Error) Pos() diag.Pos {
 
 // Problem shows the error to a person; source is the text of the file of [Error.Pos], or "".
 func (e *Error) Problem(source string) *diag.Problem {
-	p := &diag.Problem{Message: e.Message, Pos: e.Pos(), Source: source, Stack: e.Stack, Exit: diag.ExitFailed, Err: e}
+	p := &diag.Problem{Message: e.Message, Pos: e.Pos(), Source: source, Hint: e.Hint, Stack: e.Stack, Exit: diag.ExitFailed, Err: e}
 	if e.Kind == Internal {
 		p.Exit = diag.ExitInternal
 	}
@@ -109,7 +117,7 @@ func (vm *VM) errorOf(x any) *Error {
 		return e
 	}
 	if e, ok := errors.AsType[*goja.InterruptedError](err); ok {
-		return vm.stop(&Error{Kind: Timeout, Message: fmt.Sprint(e.Value()), Stack: vm.userFrames(e.Stack()), cause: e})
+		return vm.stop(vm.interrupted(e))
 	}
 	if e, ok := errors.AsType[*goja.StackOverflowError](err); ok {
 		return vm.stop(&Error{
@@ -124,6 +132,18 @@ func (vm *VM) errorOf(x any) *Error {
 		return vm.thrown(Throw, e.Value(), e.Stack(), e)
 	}
 	return internalError(x)
+}
+
+// interrupted tells why a turn was interrupted.
+func (vm *VM) interrupted(e *goja.InterruptedError) *Error {
+	end := &Error{Kind: Timeout, Message: fmt.Sprint(e.Value()), Stack: vm.userFrames(e.Stack()), cause: e}
+	switch why := e.Value().(type) {
+	case tooRecursive:
+		end.Kind, end.Class, end.Message = Overflow, overflowClass, overflowClass+": "+overflowMessage
+	case outOfMemory:
+		end.Kind, end.Class, end.Message = Memory, overflowClass, overflowClass+": "+why.String()
+	}
+	return end
 }
 
 // stop notes that the turn is over.
@@ -143,6 +163,7 @@ func (vm *VM) thrown(kind Kind, v goja.Value, frames []goja.StackFrame, cause er
 		}
 		if isError(o) {
 			e.Class = o.Get("name").String()
+			vm.declared(e)
 			if e.Class == overflowClass && e.Message == overflowClass+": "+overflowMessage {
 				e.Kind = Overflow
 			}

@@ -159,7 +159,7 @@ func TestTableAndProgramAreSharedByGoroutines(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {
-			p, err := cache.Compile(Source{"shared.js", "var out = long.length + short.toUpperCase() + number + (long < short); var number = number || 0"})
+			p, err := cache.Compile(Source{Name: "shared.js", Text: "var out = long.length + short.toUpperCase() + number + (long < short); var number = number || 0"})
 			if err != nil {
 				t.Error(err)
 				return

@@ -63,10 +63,22 @@ func testTable() *Table {
 	)
 }
 
+// testHelpers has what rewritten scripts need for eval.
+func testHelpers() *Table {
+	return NewTable("helpers", TableOptions{}, Member{Name: Helper + "eval", Make: func(vm *VM, _ any) goja.Value {
+		return vm.Func("eval", 2, func(c goja.FunctionCall) goja.Value {
+			if text, ok := c.Argument(1).(goja.String); ok {
+				return vm.Runtime().ToValue(vm.Evaluable(text.String(), c.Argument(0).ToBoolean()))
+			}
+			return c.Argument(1)
+		})
+	}})
+}
+
 // newVM returns a VM over testTable that is closed with the test.
 func newVM(t *testing.T, options ...func(*Options)) *VM {
 	t.Helper()
-	o := Options{Globals: testTable()}
+	o := Options{Globals: testTable(), Helpers: testHelpers()}
 	for _, set := range options {
 		set(&o)
 	}
@@ -77,7 +89,7 @@ func newVM(t *testing.T, options ...func(*Options)) *VM {
 
 func mustCompile(t *testing.T, name, text string) *Program {
 	t.Helper()
-	p, err := NewCache().Compile(Source{name, text})
+	p, err := NewCache().Compile(Source{Name: name, Text: text})
 	if err != nil {
 		t.Fatalf("compile %s: %v", name, err)
 	}

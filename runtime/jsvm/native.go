@@ -43,6 +43,19 @@ func (vm *VM) Class(name string, length int, proto *goja.Object, construct func(
 	return class
 }
 
+// Constructor returns a constructor that does the same with and without `new`. Construct makes the object; call.NewTarget is
+// nil without `new`. Prototype is left to the caller.
+func (vm *VM) Constructor(name string, length int, construct func(goja.ConstructorCall) *goja.Object) *goja.Object {
+	f := vm.runtime.ToValue(func(c goja.ConstructorCall) *goja.Object {
+		defer vm.translate()
+		o := construct(c)
+		vm.checkFatal()
+		return o
+	}).(*goja.Object)
+	vm.describe(f, name, length)
+	return f
+}
+
 // calledPlain reports whether the constructor that runs was called as a plain function. The engine doesn't tell, but it
 // gives a frame to functions only: under `new` the innermost frame is the script's, or that of Reflect.construct.
 func (vm *VM) calledPlain() bool {

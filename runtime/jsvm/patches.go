@@ -3,13 +3,15 @@ package jsvm
 import (
 	"strconv"
 	"strings"
+
+	"github.com/dop251/goja"
 )
 
 // Patch changes the engine's built-ins: it adds what a scenario's engine has and goja has not, takes out what it hasn't,
 // or sets bounds to what could take the process down. A VM pays for it only once a program mentions one of its words.
 type Patch struct {
 	// Words are identifiers: names of properties, globals or helpers. A program mentions them wherever they stand as whole
-	// words, also in strings and comments.
+	// words, also in strings and comments. One that begins with a dot is only looked for behind a dot or a quote.
 	Words []string
 	// Apply changes the built-ins of a VM. It runs at most once for each VM, within a turn, before the program does.
 	Apply func(vm *VM)
@@ -55,12 +57,19 @@ func (p *Patches) scan(text string, found *[]bool) {
 		for i < len(text) && isWordByte(text[i]) {
 			i++
 		}
-		for _, n := range p.byWord[text[start:i]] {
-			if *found == nil {
-				*found = make([]bool, len(p.list))
-			}
-			(*found)[n] = true
+		p.mark(text[start:i], found)
+		if start > 0 && strings.IndexByte(".'\"`", text[start-1]) >= 0 {
+			p.mark("."+text[start:i], found)
 		}
+	}
+}
+
+func (p *Patches) mark(word string, found *[]bool) {
+	for _, n := range p.byWord[word] {
+		if *found == nil {
+			*found = make([]bool, len(p.list))
+		}
+		(*found)[n] = true
 	}
 }
 
@@ -141,3 +150,6 @@ func (vm *VM) patch(flags []bool) {
 		}
 	}
 }
+
+// Helper returns a helper by its name without [Helper] in front, or nil.
+func (vm *VM) Helper(name string) goja.Value { return vm.helpers.Get(Helper + name) }

@@ -5,20 +5,24 @@ import (
 	"fmt"
 	"strings"
 	"sync/atomic"
-	"unicode/utf8"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/parser"
 
 	"voxemu/runtime/diag"
+	"voxemu/runtime/jsvm/lower"
+	"voxemu/runtime/jsvm/rewrite"
 )
 
-// Source is one script as its author wrote it.
+// Source is one script as its author wrote it. It is comparable: equal sources give equal programs.
 type Source struct {
-	// Name is shown in stacks: the path as the user gave it.
+	// Name is shown in stacks: the path as the user gave it. If it ends in .ts the text is TypeScript.
 	Name string
-	// Text is the JavaScript.
+	// Text is the JavaScript or TypeScript. Types are not checked.
 	Text string
+	// Map is the source map of a bundle, as JSON; "" stands for the one inside the text, if there is one. Places in stacks and
+	// errors are then those of the files that the bundle was made from.
+	Map string
 }
 
 // Program is a compiled [Source]. It is immutable: any number of VMs and goroutines may share it.
@@ -26,7 +30,7 @@ type Program struct {
 	source  Source
 	text    string // what was compiled
 	program *goja.Program
-	place   placer
+	lowered lower.Output
 	// touched are the names that the script declares with var or function, assigns or deletes, in the order of their
 	// first mention.
 	touched []string
@@ -43,15 +47,21 @@ type touchedMembers struct {
 	members []*Member
 }
 
-// placer turns a place in the compiled text into the place in the source. Columns of the compiled text count bytes;
-// those of the source count characters. Both count from 1.
-type placer func(line, column int) (int, int)
-
 // Name returns the name of the source.
 func (p *Program) Name() string { return p.source.Name }
 
 // Source returns what the program was compiled from.
 func (p *Program) Source() Source { return p.source }
+
+// Place returns the place in the user's files that a place in the compiled text stands for: lines and columns count from 1,
+// those that the engine knows in bytes, those of the user's files in characters.
+func (p *Program) Place(line, column int) diag.Pos { return p.lowered.Place(line, column) }
+
+// Files returns the files that places may be in: that of the source, and those that a bundle was made from.
+func (p *Program) Files() []string { return p.lowered.Files() }
+
+// SourceOf returns the text of one of [Program.Files]; ok is false if it isn't known.
+func (p *Program) SourceOf(file string) (text string, ok bool) { return p.lowered.SourceOf(file) }
 
 // compile turns a source into a program. An error is always an [*Error]: of kind Syntax, or Internal when the compiler
 // itself fails.
@@ -61,72 +71,70 @@ func compile(src Source) (p *Program, err error) {
 			p, err = nil, internalError(x)
 		}
 	}()
-	text, place := lower(src)
-	tree, err := parser.ParseFile(nil, src.Name, text, 0, parser.WithDisableSourceMaps)
+	if err := checkNesting(src); err != nil {
+		return nil, err
+	}
+	out, err := lower.Lower(src.Name, src.Text, src.Map)
 	if err != nil {
-		return nil, syntaxError(src, place, err)
+		return nil, syntaxError(err)
+	}
+	script, err := rewrite.Parse(src.Name, out.Text)
+	if err != nil {
+		return nil, syntaxError(out.Complaint(err))
+	}
+	tree := script.Tree
+	if edits := script.Edits(rewrite.Options{}); len(edits) > 0 {
+		out = out.Edit(edits)
+		if tree, err = parser.ParseFile(nil, src.Name, out.Text, 0, parser.WithDisableSourceMaps); err != nil {
+			return nil, syntaxError(out.Complaint(err))
+		}
+		script.KeepSources(tree, edits)
 	}
 	program, err := goja.CompileAST(tree, false)
 	if err != nil {
-		return nil, syntaxError(src, place, err)
+		return nil, syntaxError(out.Complaint(compilerError(err)))
 	}
 	return &Program{
 		source:   src,
-		text:     text,
+		text:     out.Text,
 		program:  program,
-		place:    place,
+		lowered:  out,
 		touched:  touchedNames(tree),
 		reflects: mayReflect(src.Text),
 	}, nil
 }
 
-// lower is where newer syntax and TypeScript are turned into what the engine runs. The engine takes ES2022 scripts as
-// they are, so that only columns need translating.
-func lower(src Source) (text string, place placer) {
-	return src.Text, func(line, column int) (int, int) { return line, characters(src.Text, line, column) }
+// compilerError tells [lower.Output.Complaint] where the compiler found a mistake.
+func compilerError(err error) error {
+	if e, ok := errors.AsType[*goja.CompilerSyntaxError](err); ok {
+		return &lower.CompilerError{Message: e.Message, Offset: e.Offset}
+	}
+	return err
 }
 
-// characters turns a column in bytes into one in characters.
-func characters(text string, line, column int) int {
-	for ; line > 1; line-- {
-		end := strings.IndexAny(text, "\n\r\u2028\u2029")
-		if end < 0 {
-			return column
-		}
-		_, size := utf8.DecodeRuneInString(text[end:])
-		if strings.HasPrefix(text[end:], "\r\n") {
-			size = 2
-		}
-		text = text[end+size:]
+// syntaxError turns the error of a script that can't be compiled into an [*Error].
+func syntaxError(err error) *Error {
+	e, ok := errors.AsType[*lower.Error](err)
+	if !ok {
+		return internalError(err)
 	}
-	if column < 1 || column-1 > len(text) {
-		return column
-	}
-	return utf8.RuneCountInString(text[:column-1]) + 1
+	return &Error{Kind: Syntax, Message: e.Message, Class: "SyntaxError", Hint: e.Hint, Source: e.Source, Stack: []diag.Frame{{Pos: e.Pos}}}
 }
 
-// syntaxError turns the first complaint of the parser or the compiler into an [*Error].
-func syntaxError(src Source, place placer, err error) *Error {
-	message, line, column := err.Error(), 0, 0
-	if list, ok := errors.AsType[parser.ErrorList](err); ok && len(list) > 0 {
-		first := list[0]
-		message, line, column = first.Message, first.Position.Line, first.Position.Column
-	} else if e, ok := errors.AsType[*goja.CompilerSyntaxError](err); ok {
-		message = e.Message
-		if e.File != nil {
-			at := e.File.Position(e.Offset)
-			line, column = at.Line, at.Column
-		}
+// declared gives the error about a name that another script has declared its place: the engine has none.
+func (vm *VM) declared(e *Error) {
+	name, ok := strings.CutPrefix(e.Message, "SyntaxError: Identifier '")
+	name, found := strings.CutSuffix(name, "' has already been declared")
+	if !ok || !found || len(vm.programs) == 0 || len(e.Stack) == 0 || e.Stack[0].Pos.Line > 1 || e.Stack[0].Pos.Column > 1 {
+		return
 	}
-	if line > 0 {
-		line, column = place(line, column)
+	p := vm.programs[len(vm.programs)-1]
+	tree, err := parser.ParseFile(nil, p.source.Name, p.text, 0, parser.WithDisableSourceMaps)
+	if err != nil {
+		return
 	}
-	message, _ = strings.CutPrefix(message, "SyntaxError: ")
-	return &Error{
-		Kind:    Syntax,
-		Message: "SyntaxError: " + message,
-		Class:   "SyntaxError",
-		Stack:   []diag.Frame{{Pos: diag.Pos{File: src.Name, Line: line, Column: column}}},
+	if at, ok := p.lowered.Declaration(tree, name); ok {
+		e.Stack[0].Pos = at
 	}
 }
 

@@ -88,8 +88,7 @@ func (vm *VM) pos(file string, line, column int) diag.Pos {
 	}
 	for _, p := range vm.programs {
 		if p.source.Name == file {
-			line, column = p.place(line, column)
-			break
+			return p.Place(line, column)
 		}
 	}
 	return diag.Pos{File: file, Line: line, Column: column}

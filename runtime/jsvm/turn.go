@@ -24,11 +24,21 @@ var (
 // handler are looked for. The error is an [*Error].
 func (vm *VM) RunProgram(p *Program) error {
 	return vm.turn(func() {
-		vm.load(p)
-		if _, err := vm.runtime.RunProgram(p.program); err != nil {
+		if _, err := vm.Run(p); err != nil {
 			panic(err)
 		}
 	})
+}
+
+// Run runs the top level of a program within a turn, and returns the value of its last statement. The error is an [*Error]
+// to panic with, as that of [VM.Call].
+func (vm *VM) Run(p *Program) (goja.Value, error) {
+	vm.load(p)
+	v, err := vm.runtime.RunProgram(p.program)
+	if err != nil {
+		return nil, vm.errorOf(err)
+	}
+	return v, nil
 }
 
 // Enter runs f as one turn. Within it [VM.Call] calls scripts, as often as needed; promise jobs run once, after f has
@@ -78,7 +88,7 @@ func (vm *VM) finish(err *error) {
 	if vm.guard.end() {
 		vm.runtime.ClearInterrupt()
 	}
-	vm.active, vm.entering, vm.body, vm.fatal = false, false, nil, nil
+	vm.active, vm.entering, vm.body, vm.fatal, vm.depth = false, false, nil, nil, 0
 }
 
 // newEntry makes the native function that every turn begins in. It is its own getter of its name, too.
@@ -135,9 +145,7 @@ func tooDeep() bool {
 
 // overflow makes the error that Firefox throws when calls nest too deep.
 func (vm *VM) overflow() goja.Value {
-	e := vm.NewError("Error", overflowMessage).(*goja.Object)
-	_ = e.DefineDataProperty("name", vm.runtime.ToValue(overflowClass), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
-	return e
+	return vm.newInternalError(overflowMessage)
 }
 
 // Call calls a function within a turn. A value that is no function gives a TypeError. The error is an [*Error]; to let it

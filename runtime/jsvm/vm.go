@@ -57,6 +57,10 @@ type Options struct {
 	Watchdog *Watchdog
 	// TurnLimit is the wall time of one turn, to within 50 ms; 0, or more than [MaxTurn], stands for MaxTurn.
 	TurnLimit time.Duration
+	// MemoryLimit is how many bytes a turn may leave live in the process, and the VM over all its turns while it is the
+	// only one; 0 stands for [DefaultMemory]. MemoryWarning is from where [VM.NearLimits] says that the VM is nearly full; 0
+	// stands for never.
+	MemoryLimit, MemoryWarning uint64
 	// MaxFrames bounds recursion; 0 stands for [DefaultMaxFrames].
 	MaxFrames int
 }
@@ -78,6 +82,7 @@ type VM struct {
 	entering bool         // entry is about to be looked up
 	entry    *goja.Object // the native function that every turn begins in
 	body     func()       // what it calls
+	depth    int          // calls that Deeper counts
 	fatal    *Error       // no script may run in this turn any more
 	broken   *Error       // nor ever again: we have failed
 
@@ -99,6 +104,9 @@ func New(o Options) *VM {
 	if o.TurnLimit <= 0 || o.TurnLimit > MaxTurn {
 		o.TurnLimit = MaxTurn
 	}
+	if o.MemoryLimit == 0 {
+		o.MemoryLimit = DefaultMemory
+	}
 	if o.MaxFrames <= 0 {
 		o.MaxFrames = DefaultMaxFrames
 	}
@@ -114,6 +122,8 @@ func New(o Options) *VM {
 	_ = r.GlobalObject().SetPrototype(r.NewDynamicObject(vm.globals))
 	vm.entry = vm.newEntry()
 	vm.guard.limit = o.TurnLimit
+	vm.guard.memory = memoryLimit{o.MemoryLimit, o.MemoryWarning}
+	vm.guard.host = o.Host
 	vm.guard.runtime = r
 	o.Watchdog.add(&vm.guard)
 	return vm

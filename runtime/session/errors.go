@@ -39,6 +39,8 @@ func code(e *jsvm.Error) string {
 		return diag.CodeRejection
 	case jsvm.Timeout:
 		return diag.CodeWatchdog
+	case jsvm.Memory:
+		return diag.CodeMemory
 	case jsvm.Overflow:
 		return diag.CodeRecursion
 	case jsvm.Internal:

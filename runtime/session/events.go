@@ -147,14 +147,14 @@ func (s *Session) dispatch(t *Target, e *Event) error {
 		}
 		return nil
 	}
-	return s.vm.Enter(func() {
+	return s.near(s.vm.Enter(func() {
 		object := s.newEventObject(t, e)
 		for _, f := range fs {
 			if _, err := s.vm.Call(f, goja.Undefined(), object); err != nil {
 				panic(err)
 			}
 		}
-	})
+	}))
 }
 
 func (e *Event) fields() Fields {

@@ -73,7 +73,7 @@ func (s *Session) load() error {
 		s.RaiseCallAlerting(s.opts.Incoming)
 	}
 	for _, sc := range s.opts.Scripts {
-		if err := s.vm.RunProgram(sc.Program); err != nil {
+		if err := s.near(s.vm.RunProgram(sc.Program)); err != nil {
 			return err
 		}
 		if !s.Running() {

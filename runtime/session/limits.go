@@ -1,10 +1,18 @@
 package session
 
-import "time"
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"voxemu/runtime/diag"
+	"voxemu/runtime/jsvm"
+)
 
 // Limits are the platform's limits that the emulator enforces (behaviour page, section 2).
 type Limits struct {
 	Idle            time.Duration // a session without calls and requests
+	QueueOnly       time.Duration // a session without calls, but with requests in queues
 	Drain           time.Duration // wait for active requests before Terminating
 	Timers          int           // armed timeouts and intervals
 	IntervalMin     time.Duration // shortest period of setInterval
@@ -22,12 +30,61 @@ type Limits struct {
 	CustomData      int // bytes of what customData(v) takes without a warning
 	HeaderField     int // bytes of one SIP header
 	Headers         int // bytes of all SIP headers of a message
+	// Turn is the time of one callback, in the platform's JavaScript; here it gets [SlowerBy] times as long, and never more
+	// than [jsvm.MaxTurn].
+	Turn time.Duration
+	// Memory is the heap of a session, in bytes of the platform's engine; here values take [LargerBy] times as much. 0 stands
+	// for no limit but that which protects the process.
+	Memory int
+}
+
+// How this engine compares with the platform's, which compiles. Both are on the milder side of what was measured against
+// Node: loops take 10 to 60 times as long, objects, arrays and Maps 2 to 6 times the memory.
+const (
+	SlowerBy = 5
+	LargerBy = 4
+)
+
+// nearly is from where on a limit is warned of.
+func nearly(limit int) int { return limit / 5 * 4 }
+
+// engineLimits sets what the VM enforces of the limits. The memory of the platform ends a session in strict mode only: it is
+// an estimate.
+func (s *Session) engineLimits(o *jsvm.Options) {
+	o.TurnLimit = min(s.limits.Turn*SlowerBy, jsvm.MaxTurn)
+	if s.opts.TurnLimit > 0 {
+		o.TurnLimit = min(o.TurnLimit, s.opts.TurnLimit)
+	}
+	memory := s.limits.Memory * LargerBy
+	o.MemoryWarning = uint64(nearly(memory))
+	if s.opts.Strict {
+		o.MemoryLimit = uint64(memory)
+	}
+}
+
+// near is called after each turn, with its error, which it returns. It warns of what comes near the engine's limits, once
+// each.
+func (s *Session) near(err error) error {
+	slow, full := s.vm.NearLimits()
+	if e, ok := errors.AsType[*jsvm.Error](err); ok && (e.Kind == jsvm.Timeout || e.Kind == jsvm.Memory) {
+		return err // which says more
+	}
+	if slow && !s.warned.slow {
+		s.warned.slow = true
+		s.Warn(diag.CodeOverLimit, fmt.Sprintf("a turn of the script took more than 80%% of its %v", s.limits.Turn*SlowerBy))
+	}
+	if full && !s.warned.full {
+		s.warned.full = true
+		s.Warn(diag.CodeOverLimit, fmt.Sprintf("the script keeps more than 80%% of the %d MB that a session has, by estimate", s.limits.Memory>>20))
+	}
+	return err
 }
 
 // CloudLimits returns the limits of the cloud, as documented in August 2026.
 func CloudLimits() *Limits {
 	return &Limits{
 		Idle:            60 * time.Second,
+		QueueOnly:       2 * time.Hour,
 		Drain:           90 * time.Second,
 		Timers:          100,
 		IntervalMin:     100 * time.Millisecond,
@@ -45,6 +102,8 @@ func CloudLimits() *Limits {
 		CustomData:      200,
 		HeaderField:     200,
 		Headers:         4095,
+		Turn:            time.Second,
+		Memory:          16 << 20,
 	}
 }
 
@@ -56,5 +115,6 @@ func NoLimits() *Limits {
 	l.HTTPTotal, l.HTTPBody, l.TerminatingHTTP = many, many, many
 	l.SayText, l.LogMessage, l.CustomData = many, many, many
 	l.HeaderField, l.Headers = many, many
+	l.Turn, l.Memory = jsvm.MaxTurn, 0
 	return l
 }

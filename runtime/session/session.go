@@ -66,7 +66,8 @@ type Options struct {
 	Limits *Limits
 	// Strict takes the harsher reading where the behaviour is open; Lenient the milder one. At most one is set.
 	Strict, Lenient bool
-	// Watchdog watches for turns that never end; TurnLimit is the wall time it grants one, [jsvm.MaxTurn] when 0.
+	// Watchdog watches for turns that never end; TurnLimit is the wall time it grants one, if that
+	// is less than [Limits] allow.
 	Watchdog  *jsvm.Watchdog
 	TurnLimit time.Duration
 	// Ended is told the result once the session is over.
@@ -120,6 +121,7 @@ type Session struct {
 	locals      map[any]any
 	protos      map[string]*goja.Object
 	tonesHidden bool
+	warned      struct{ slow, full bool } // of limits of the engine
 }
 
 // New makes a session; [Session.Start] sets it going.
@@ -130,15 +132,17 @@ func New(o Options) *Session {
 	}
 	s.rand = rand.New(rand.NewPCG(o.Seed, uint64(o.Number)))
 	s.scope = o.Loop.NewScope(o.ID, s.fail)
-	s.vm = jsvm.New(jsvm.Options{
-		Globals:   o.API.Globals,
-		Patches:   ecma.Patches(),
-		Host:      s,
-		Now:       s.scope.Now,
-		Random:    s.rand.Float64,
-		Watchdog:  o.Watchdog,
-		TurnLimit: o.TurnLimit,
-	})
+	engine := jsvm.Options{
+		Globals:  o.API.Globals,
+		Patches:  ecma.Patches(),
+		Helpers:  ecma.Helpers(),
+		Host:     s,
+		Now:      s.scope.Now,
+		Random:   s.rand.Float64,
+		Watchdog: o.Watchdog,
+	}
+	s.engineLimits(&engine)
+	s.vm = jsvm.New(engine)
 	s.app = s.NewTarget("application", "", goja.Undefined())
 	return s
 }
@@ -250,7 +254,7 @@ func (s *Session) Turn(f func()) error {
 	if !s.Running() {
 		return nil
 	}
-	return s.vm.Enter(f)
+	return s.near(s.vm.Enter(f))
 }
 
 // NetTurn is [Session.Turn] for the results of HTTP and SMTP requests, which still arrive while the session stops
@@ -259,5 +263,5 @@ func (s *Session) NetTurn(f func()) error {
 	if s.state == trace.Terminated {
 		return nil
 	}
-	return s.vm.Enter(f)
+	return s.near(s.vm.Enter(f))
 }

@@ -21,7 +21,11 @@ import (
 func Main(env *Env) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
-			code = env.crashed(r, debug.Stack())
+			stack := debug.Stack()
+			if p, ok := r.(panicked); ok {
+				r, stack = p.reason, p.stack
+			}
+			code = env.crashed(r, stack)
 		}
 	}()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

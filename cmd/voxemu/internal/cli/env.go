@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"voxemu/runtime/ecma"
 	"voxemu/runtime/engine"
 )
 
@@ -38,6 +39,7 @@ func System() *Env {
 	time.Local = time.UTC
 	// A reader of stdout that has gone, or a file at its size limit, must not keep the database from being closed.
 	signal.Ignore(writeSignals()...)
+	ecma.BoundRegExps()
 	cwd, err := os.Getwd()
 	if err != nil {
 		cwd = "."

@@ -55,7 +55,7 @@ func newOutput(r *run, start vclock.Time) (*output, error) {
 		}
 	}
 	if o.timeline == nil {
-		o.script = &problems{texts: r.texts(), seen: map[trace.Warning]bool{}}
+		o.script = &problems{source: r.programs.source, seen: map[trace.Warning]bool{}}
 		sinks = append(sinks, o.script)
 	}
 	if f.trace != "" {
@@ -93,10 +93,9 @@ func (o *output) record(r *run) error {
 }
 
 func (r *run) timelineOptions(start vclock.Time) report.Options {
-	texts := r.texts()
 	o := report.Options{
 		Color: r.env.Color, Width: r.env.Width, Verbose: r.flags.verbose, Cwd: r.env.Cwd, Start: start.Std(),
-		Source: func(file string) string { return texts[file] },
+		Source: r.programs.source,
 	}
 	if r.env.Terminal { // a person watches: the wall time is of interest, and need not be the same twice
 		begun := r.env.Now()
@@ -128,9 +127,9 @@ func (f flusher) Write(trace.Record) {
 
 // problems keeps the errors and warnings of the script, to be shown on stderr when stdout holds something else.
 type problems struct {
-	texts map[string]string
-	seen  map[trace.Warning]bool
-	list  []*diag.Problem
+	source func(file string) string
+	seen   map[trace.Warning]bool
+	list   []*diag.Problem
 }
 
 // Write keeps what a person has to know, a warning once however often the script gives cause for it.
@@ -138,13 +137,13 @@ func (p *problems) Write(r trace.Record) {
 	switch b := r.Body.(type) {
 	case trace.Error:
 		problem := report.Problem(b)
-		problem.Source = p.texts[b.File]
+		problem.Source = p.source(b.File)
 		p.list = append(p.list, problem)
 	case trace.Warning:
 		if !p.seen[b] {
 			p.seen[b] = true
 			p.list = append(p.list, &diag.Problem{
-				Code: b.Code, Message: b.Text, Pos: diag.Pos{File: b.File, Line: b.Line}, Source: p.texts[b.File], Severity: diag.Warning,
+				Code: b.Code, Message: b.Text, Pos: diag.Pos{File: b.File, Line: b.Line}, Source: p.source(b.File), Severity: diag.Warning,
 			})
 		}
 	}
@@ -209,6 +208,9 @@ func runProblems(err error) []*diag.Problem {
 			code, hint = diag.CodeStuckVirtual, "a timer keeps this going: clear it, end the session, or give the run more with --max-virtual"
 		}
 		return []*diag.Problem{{Code: code, Message: stuck.Error(), Hint: hint, Exit: diag.ExitFailed, Err: err}}
+	}
+	if s, ok := errors.AsType[stuck](err); ok {
+		return []*diag.Problem{s.problem()}
 	}
 	return problemsOf(err)
 }

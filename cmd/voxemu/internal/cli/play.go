@@ -31,7 +31,7 @@ type run struct {
 
 // run runs the command: everything is read and checked before anything happens.
 func (f *runFlags) run(ctx context.Context, env *Env, paths []string) error {
-	r := &run{env: env, flags: f, programs: newPrograms()}
+	r := &run{env: env, flags: f, programs: newPrograms(env)}
 	if err := r.load(paths); err != nil {
 		return err
 	}
@@ -100,21 +100,10 @@ func (r *run) setClock(ctx context.Context) error {
 	return err
 }
 
-// texts are the texts of the scenarios, for code frames.
-func (r *run) texts() map[string]string {
-	texts := map[string]string{}
-	for _, rule := range r.project.Application.Rules {
-		for _, sc := range rule.Scenarios {
-			texts[sc.File] = sc.Text
-		}
-	}
-	return texts
-}
-
 // files are the paths of what the run reads and stores.
 func (r *run) files() []string {
 	var paths []string
-	for file := range r.texts() {
+	for file := range r.programs.byFile {
 		paths = append(paths, r.env.path(file))
 	}
 	for _, file := range []string{r.flags.far, r.flags.envFile, r.store.path} {
@@ -141,7 +130,7 @@ func (r *run) play(ctx context.Context) engine.Outcome {
 	} else {
 		e.Call(r.caller)
 	}
-	return e.Run(ctx)
+	return watched(ctx, e, r.programs.watchdog)
 }
 
 // route finds the rule for the destination of a call.
