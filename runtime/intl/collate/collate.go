@@ -94,10 +94,13 @@ func (c *Collator) load(found locale.Resolved) error {
 	if c.resolved.Usage == "search" && hasOwnSearch(lang) {
 		return &locale.UnsupportedError{Kind: "search collation of the locale", Name: found.Name}
 	}
-	if lang == "ky" {
+	switch {
+	case c.resolved.Usage == "search" && scriptsFirst(lang, found.Data) != nil && lang != "az" && lang != "hr":
+		// The order for searching is that of the root.
+		lang, name = "und", "und"
+	case lang == "ky":
 		name = "kk"
-	}
-	if lang == "nb" || lang == "no" {
+	case lang == "nb" || lang == "no":
 		name = "nn" // the same order; the weights of the others are incomplete
 	}
 	c.weights = collate.New(language.Make(name))
@@ -159,6 +162,9 @@ func (c *Collator) Compare(a, b string) int {
 		return 0
 	case "case":
 		return slices.Compare(c.cases(a), c.cases(b))
+	}
+	if !slices.Equal(c.a.primary, c.b.primary) {
+		return strings.Compare(a, b) // the same letters only for a search; the plain one comes first
 	}
 	if c.backwards {
 		slices.Reverse(c.a.secondary)

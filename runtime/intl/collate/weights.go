@@ -124,9 +124,10 @@ func (c *Collator) prepare(text string) string {
 	return c.splitCyrillic(norm.NFD.String(text))
 }
 
-// folded is a text for a search, where Arabic letters are the same with and without what is written on them.
+// folded is a text in NFD for a search, where Arabic letters are the same with and without what is written on them.
 func folded(text string) string {
-	return strings.NewReplacer("\u0622", "\u0627", "\u0623", "\u0627", "\u0625", "\u0627", "\u0649", "\u064a", "\u0629", "\u0647").Replace(text)
+	return strings.NewReplacer("\u0627\u0653", "\u0627", "\u0627\u0654", "\u0627", "\u0627\u0655", "\u0627", "\u0648\u0654", "\u0648",
+		"\u064a\u0654", "\u064a", "\u0649", "\u064a", "\u0629", "\u0647").Replace(text)
 }
 
 // joiner has no weight, and keeps its neighbours from being taken as one letter.

@@ -80,7 +80,7 @@ func New(requested []locale.Tag, o Options) (*Formatter, error) {
 	p := patternMaker{symbols, symbols.decimal(found.Values["nu"]), found.Values["hc"], o.Hour12}
 	var tokens []token
 	if letters = o.withDefaults(letters); dateStyle != nil || timeStyle != nil {
-		tokens, letters = p.styled(dateStyle, timeStyle), ""
+		tokens, letters = p.styled(dateStyle, timeStyle)
 	} else {
 		tokens = p.fields(letters)
 	}
@@ -183,12 +183,12 @@ func (p patternMaker) withCycle(tokens []token) []token {
 	return withHourLetter(tokens, hourLetter(p.hourCycle))
 }
 
-// styled is the pattern of styles; one that has no hours of the wanted kind is looked for by its fields.
-func (p patternMaker) styled(date, time *style) []token {
-	var tokens []token
+// styled is the pattern of styles. One that has no hours of the wanted kind is looked for by its fields; letters is the skeleton for
+// that, otherwise "".
+func (p patternMaker) styled(date, time *style) (tokens []token, letters string) {
 	switch {
 	case time == nil:
-		return parsePattern(p.table.Get("date." + date.String()))
+		return parsePattern(p.table.Get("date." + date.String())), ""
 	case date == nil:
 		tokens = parsePattern(p.table.Get("time." + time.String()))
 	default:
@@ -198,9 +198,10 @@ func (p patternMaker) styled(date, time *style) []token {
 	hour := p.wantedHour()
 	if have := hourCycleOf(tokens); hour != 0 && (have == "h11" || have == "h12") != (hour == 'h') {
 		skeleton := skeletonOf(tokens)
-		tokens = p.patterns.best(withHourLetter(skeleton.tokens(), hour), taste{p.decimal, p.hour, 0})
+		wanted := withHourLetter(skeleton.tokens(), hour)
+		tokens, letters = p.patterns.best(wanted, taste{p.decimal, p.hour, 0}), patternText(wanted)
 	}
-	return p.withCycle(tokens)
+	return p.withCycle(tokens), letters
 }
 
 // describe fills in the properties that tell what a pattern prints.

@@ -89,7 +89,10 @@ func newIntervals(table cldr.Table) *intervals {
 			in.patterns[name] = new([levelCount]string)
 			in.skeletons = append(in.skeletons, name)
 		}
-		in.patterns[name][unitOf(letter[0])] = entry.Value
+		// Of a.m. and p.m. and of parts of the day ICU keeps what it reads first, B.
+		if all := in.patterns[name]; all[unitOf(letter[0])] == "" {
+			all[unitOf(letter[0])] = entry.Value
+		}
 	}
 	return in
 }

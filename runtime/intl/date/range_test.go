@@ -32,6 +32,8 @@ func TestRanges(t *testing.T) {
 		{"twelve hours of an hour cycle", "ru", Options{Hour: "numeric", Minute: "2-digit", HourCycle: "h12"}, afternoon + hour, "3:04–4:04 PM"},
 		{"twenty-four hours of an hour cycle", "en-US", Options{Hour: "numeric", Minute: "2-digit", HourCycle: "h23"}, afternoon + hour,
 			"15:04 – 16:04"},
+		{"a style with other hours", "en-US", Options{TimeStyle: "short", HourCycle: "h23"}, afternoon + hour, "15:04 – 16:04"},
+		{"Taiwan names parts of the day", "zh-TW", Options{Hour: "numeric", Minute: "2-digit"}, afternoon - 8*hour, "下午3:04至清晨7:04"},
 		{"the zone is kept", "en-US", Options{Hour: "numeric", TimeZoneName: "short", TimeZone: "America/New_York"}, afternoon + hour,
 			"10 – 11 AM EST"},
 		{"months with no year", "de", Options{Month: "long"}, afternoon + 60*day, "Januar–März"},

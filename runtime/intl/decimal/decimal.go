@@ -96,15 +96,6 @@ func (n Number) Shift(power int) Number {
 	return n
 }
 
-// Abs is the number without its sign.
-func (n Number) Abs() Number {
-	n.Negative = false
-	return n
-}
-
-// IsInteger tells whether the number is finite and has no fraction.
-func (n Number) IsInteger() bool { return n.Finite() && n.exp >= 0 }
-
 // Is tells whether the number is a certain digit and no more: 0, 1, ... 9.
 func (n Number) Is(digit byte) bool {
 	if digit == 0 {

@@ -8,13 +8,7 @@ func (t Tag) Maximize() Tag {
 	if t.Script != "" && t.Region != "" && t.Language != "und" {
 		return t
 	}
-	open := t
-	if open.Script == "Zzzz" {
-		open.Script = ""
-	}
-	if open.Region == "ZZ" {
-		open.Region = ""
-	}
+	open := t.known()
 	for _, key := range []string{
 		join(open.Language, open.Script, open.Region), join(open.Language, "", open.Region), join(open.Language, open.Script, ""),
 		open.Language,
@@ -22,6 +16,17 @@ func (t Tag) Maximize() Tag {
 		if full, ok := scan(cldr.LikelySubtags()[key]); ok {
 			return open.fill(full)
 		}
+	}
+	return t
+}
+
+// known is the tag without a script or a region that says it is unknown.
+func (t Tag) known() Tag {
+	if t.Script == "Zzzz" {
+		t.Script = ""
+	}
+	if t.Region == "ZZ" {
+		t.Region = ""
 	}
 	return t
 }
@@ -42,7 +47,10 @@ func (t Tag) fill(full Tag) Tag {
 
 // Minimize takes out what Maximize would add, as Intl.Locale.prototype.minimize does.
 func (t Tag) Minimize() Tag {
-	full := t.Maximize()
+	full := t.known().Maximize()
+	if full.Script == "" || full.Region == "" {
+		return t // nothing is known of it
+	}
 	same := func(trial Tag) bool {
 		m := trial.Maximize()
 		return m.Language == full.Language && m.Script == full.Script && m.Region == full.Region

@@ -26,7 +26,7 @@ const crm = "http://127.0.0.1:8080"
 // Each example is run as its first comment says, in a copy of its folder; what the runs trace is compared with the recorded
 // trace.jsonl. When there are several runs, the later ones have trace.2.jsonl and so on.
 func TestExamples(t *testing.T) {
-	names, err := filepath.Glob(filepath.Join(project, "scenarios", "examples", "*", "*.js"))
+	names, err := filepath.Glob(filepath.Join(project, "scenarios", "examples", "*", "*.[jt]s"))
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no examples: %v", err)
 	}
