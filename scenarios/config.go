@@ -21,6 +21,7 @@ type config struct {
 	numbers     *node
 	secrets     *node
 	far         *node
+	root        *node
 	limits      *node
 }
 
@@ -55,7 +56,7 @@ func readConfig(src *source) (*config, Problems) {
 	}
 	cfg := &config{
 		src: src, application: root.get("application"), users: root.get("users").list(), numbers: root.get("numbers"),
-		secrets: root.get("secrets"), far: root.get("far"), limits: root.get("limits"),
+		secrets: root.get("secrets"), far: root.get("far"), root: root, limits: root.get("limits"),
 	}
 	for _, r := range root.get("rules").list() {
 		cfg.rules = append(cfg.rules, ruleConfig{
@@ -146,6 +147,10 @@ func (l *loader) apply(app *Application, cfg *config) {
 	far, problems := farEnds(cfg.src, cfg.far, l.opt.CheckStep)
 	l.fail(problems...)
 	app.Far = far
+	app.WebSockets, problems = farEnds(cfg.src, cfg.root.get("webSockets"), l.opt.CheckSocketStep)
+	l.fail(problems...)
+	app.Centre, problems = readCentre(cfg.src, cfg.root, l.opt.CheckStep)
+	l.fail(problems...)
 }
 
 func (l *loader) users(app *Application, cfg *config) {

@@ -1,13 +1,25 @@
 package scenarios
 
 import (
+	"slices"
+
 	"voxemu/runtime/diag"
 	"voxemu/scenarios/schema"
 )
 
-// LoadFar reads a file that says what is at the far ends of outgoing calls, in file order. Of the options it needs
-// CheckStep, Cwd and Files. What is wrong with the file comes back as [Problems].
-func LoadFar(file string, opt Options) ([]FarEnd, error) {
+// Far is what a file of far ends says, in file order.
+type Far struct {
+	// Ends are the far ends of outgoing calls.
+	Ends []FarEnd
+	// WebSockets are the far ends of WebSockets.
+	WebSockets []FarEnd
+	// Centre are the queues, and the agents who serve them.
+	Centre Centre
+}
+
+// LoadFar reads a file that says what is at the far ends of outgoing calls. Of the options it needs CheckStep, CheckSocketStep, Cwd
+// and Files. What is wrong with the file comes back as [Problems].
+func LoadFar(file string, opt Options) (*Far, error) {
 	l, err := newLoader(opt)
 	if err != nil {
 		return nil, err
@@ -20,10 +32,15 @@ func LoadFar(file string, opt Options) ([]FarEnd, error) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	far, problems := farEnds(src, root, opt.CheckStep)
-	if len(problems) > 0 {
+	far := new(Far)
+	far.Ends, problems = farEnds(src, root.without("queues", "agents", "webSockets"), opt.CheckStep)
+	webSockets, wrong := farEnds(src, root.get("webSockets"), opt.CheckSocketStep)
+	far.WebSockets = webSockets
+	centre, more := readCentre(src, root, opt.CheckStep)
+	if problems = slices.Concat(problems, wrong, more); len(problems) > 0 {
 		return nil, problems
 	}
+	far.Centre = centre
 	return far, nil
 }
 

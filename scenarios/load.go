@@ -23,6 +23,8 @@ type Options struct {
 	Secrets map[string]string
 	// CheckStep checks the steps of far ends and users; nil accepts them all.
 	CheckStep StepParser
+	// CheckSocketStep checks those of the far ends of WebSockets; nil accepts them all.
+	CheckSocketStep StepParser
 	// Cwd is the folder that relative paths start from; "" stands for the process's current one.
 	Cwd string
 	// Getenv reads the environment, for VOX_CI_ROOT_PATH; nil stands for an empty one.

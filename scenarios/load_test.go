@@ -167,8 +167,21 @@ func describe(dir string, p *Project, err error) string {
 		fmt.Fprintf(&b, "secret %s=%q\n", k, a.Secrets[k])
 	}
 	b.WriteString(describeFar(a.Far))
+	b.WriteString(describeFar(a.WebSockets))
+	b.WriteString(describeCentre(a.Centre))
 	for _, w := range p.Warnings {
 		show("warning", w)
+	}
+	return b.String()
+}
+
+func describeCentre(c Centre) string {
+	var b strings.Builder
+	for _, q := range c.Queues {
+		fmt.Fprintf(&b, "queue %s id=%d size=%d wait=%s average=%s %s %s at %s\n", q.Name, q.ID, q.MaxSize, q.MaxWait, q.AverageService, q.Queue.Agents, q.Tasks, q.Pos)
+	}
+	for _, a := range c.Agents {
+		fmt.Fprintf(&b, "agent %s id=%d %q %v %s %v wrap=%s %q at %s\n", a.Name, a.ID, a.Queues, a.Skills, a.State, a.Changes, a.WrapUp, a.Steps, a.Pos)
 	}
 	return b.String()
 }

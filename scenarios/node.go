@@ -1,6 +1,9 @@
 package scenarios
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // node is a value in a configuration file, JSON or YAML, that knows its place. Values reached through a YAML alias are
 // shared; nothing changes a node once it is read.
@@ -43,6 +46,13 @@ func (n *node) get(key string) *node {
 		}
 	}
 	return nil
+}
+
+// without returns a mapping without some of its keys.
+func (n *node) without(keys ...string) *node {
+	rest := *n
+	rest.fields = slices.DeleteFunc(slices.Clone(n.fields), func(f field) bool { return slices.Contains(keys, f.key) })
+	return &rest
 }
 
 // str returns the text of a scalar, "" for everything else and for null.

@@ -56,6 +56,10 @@ type Application struct {
 	Secrets map[string]string
 	// Far are the far ends of outgoing calls, in file order: the first that fits an address serves it.
 	Far []FarEnd
+	// WebSockets are the far ends of WebSockets, in file order. Those in Far files come first.
+	WebSockets []FarEnd
+	// Centre are the queues of the application, and the agents who serve them.
+	Centre Centre
 	// Limits says which limits hold.
 	Limits Limits
 }
@@ -136,7 +140,7 @@ const (
 
 // FarEnd is what stands at the other end of calls to an address.
 type FarEnd struct {
-	// Address is a number, "user:NAME" or a SIP address, possibly with *.
+	// Address is a number, "user:NAME" or a SIP address, possibly with *; of a WebSocket, its URL, or "incoming".
 	Address string
 	// Online is nil when the file does not say.
 	Online *bool

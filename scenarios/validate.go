@@ -204,7 +204,7 @@ func (c *checker) fields(p place, at *node, path []string) error {
 		if len(parts) > 0 || p.Additional == nil || *p.Additional {
 			continue
 		}
-		if len(p.Properties) == 0 {
+		if len(p.Properties) == 0 || len(p.Patterns) > 0 {
 			c.add(c.src.key(f), p.expected(), "%q is no key for %s", f.key, pathText(c.root, path))
 			continue
 		}

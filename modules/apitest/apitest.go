@@ -10,15 +10,20 @@ package apitest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"voxemu/modules"
+	"voxemu/runtime/calllist"
 	"voxemu/runtime/engine"
 	"voxemu/runtime/jsvm"
+	"voxemu/runtime/peer"
+	"voxemu/runtime/queues"
 	"voxemu/runtime/session"
+	"voxemu/runtime/socket"
 	"voxemu/runtime/telephony"
 	"voxemu/runtime/trace"
 	"voxemu/runtime/vclock"
@@ -31,27 +36,43 @@ type Options struct {
 	// Start starts without a call, with CustomData.
 	Start      bool
 	CustomData string
+	// List, if it has rows, is a call list that starts the sessions.
+	List calllist.Options
 	// Do is what the caller does once connected.
 	Do string
 	// From, To, DisplayName, Headers and CallData are those of the call: 15550100 calls 15550199.
 	From, To, DisplayName, CallData string
 	Headers                         telephony.Headers
 	Kind                            telephony.Kind
+	// Calls is how many callers call at once, one when 0.
+	Calls int
 	// Far are far ends: address to steps.
 	Far map[string]string
+	// Queues are the queues and agents of the application; their phones are in Far.
+	Queues *queues.Plan
 	// Users are the application's users; nil means that everybody is one.
 	Users map[string]telephony.Subscriber
+	// WebSockets are the far ends of WebSockets: address, or "incoming" for a client, to steps. Peers are further ones, and
+	// Out serves what they don't have; with nil connecting to that fails.
+	WebSockets map[string]string
+	Peers      *peer.Peers
+	Out        socket.Dialer
 	// At is where time starts: 2026-01-01 00:00:00 UTC.
 	At              time.Time
 	Secrets         map[string]string
 	Numbers         []string
 	Store           storage.Store
 	HTTP            session.RoundTripper
+	Mail            session.Mailer
 	Limits          *session.Limits
 	Strict, Lenient bool
 	Seed            uint64
 	// Wall and Virtual bound the run: 10 s and 24 h when 0.
 	Wall, Virtual time.Duration
+	// VideoConference is the rule's flag of that name.
+	VideoConference bool
+	// Recordings takes what is recorded; nil drops it.
+	Recordings session.Recordings
 	// Turn bounds the wall time of one turn.
 	Turn time.Duration
 	// MayFail lets sessions end with an error; otherwise that fails the test.
@@ -63,9 +84,13 @@ type Result struct {
 	t       testing.TB
 	Records []trace.Record
 	// Log are the lines of the session log, with the milliseconds since the start in front.
-	Log     []string
-	Debug   []string
+	Log   []string
+	Debug []string
+	// Doubts are the steps that far ends of WebSockets could not do.
+	Doubts  []string
 	Outcome engine.Outcome
+	// List is the call list of the options.
+	List *calllist.List
 }
 
 // Run runs the scripts as the scenarios of one rule: "main.js", "second.js", "third.js".
@@ -74,7 +99,7 @@ func Run(t testing.TB, o Options, scripts ...string) *Result {
 	r := &Result{t: t}
 	names := []string{"main", "second", "third"}
 	cache, watchdog := jsvm.NewCache(), jsvm.NewWatchdog()
-	rule := engine.Rule{Name: "test"}
+	rule := engine.Rule{Name: "test", VideoConference: o.VideoConference}
 	for i, text := range scripts {
 		p, err := cache.Compile(jsvm.Source{Name: names[i] + ".js", Text: text})
 		if err != nil {
@@ -83,10 +108,15 @@ func Run(t testing.TB, o Options, scripts ...string) *Result {
 		rule.Scripts = append(rule.Scripts, session.Script{Name: names[i], Program: p})
 	}
 	e := engine.New(r.options(o, rule, watchdog))
-	if o.Start {
+	switch {
+	case o.List.Rows != nil:
+		r.List = e.CallList(rule, o.List)
+	case o.Start:
 		e.Start(rule, o.CustomData)
-	} else {
-		e.Call(incoming(t, o))
+	default:
+		for range or(o.Calls, 1) {
+			e.Call(incoming(t, o))
+		}
 	}
 	r.Outcome = e.Run(context.Background())
 	if !o.MayFail && r.Outcome.Exit() != 0 {
@@ -105,8 +135,11 @@ func (r *Result) options(o Options, rule engine.Rule, watchdog *jsvm.Watchdog) e
 		App:   session.App{Name: "test.local.voximplant.com", Scope: "test", ID: 1, Account: 1, Secrets: o.Secrets, Numbers: o.Numbers},
 		Route: func(string) (engine.Rule, error) { return rule, nil },
 		Clock: vclock.NewVirtual(start),
-		Phone: telephony.Options{Users: o.Users, Far: farEnds(r.t, o.Far)},
-		Store: o.Store, HTTP: o.HTTP, Seed: or(o.Seed, 1),
+		Phone: telephony.Options{Users: o.Users, Far: farEnds(r.t, o.Far)}, Queues: o.Queues,
+		Sockets: &peer.Dialer{Peers: peers(r.t, o), Out: o.Out, Doubt: func(d peer.Doubt) {
+			r.Doubts = append(r.Doubts, fmt.Sprintf("%s: %s: %s", d.Peer, d.Step, d.Text))
+		}},
+		Store: o.Store, Recordings: o.Recordings, HTTP: o.HTTP, Mail: o.Mail, Seed: or(o.Seed, 1),
 		WallLimit: or(o.Wall, 10*time.Second), VirtualLimit: or(o.Virtual, 24*time.Hour),
 		Trace: r, Watchdog: watchdog, TurnLimit: o.Turn, Limits: o.Limits, Strict: o.Strict, Lenient: o.Lenient,
 		Debug: func(text string) { r.Debug = append(r.Debug, text) },
@@ -141,6 +174,24 @@ func farEnds(t testing.TB, far map[string]string) *telephony.FarEnds {
 		}
 	}
 	return ends
+}
+
+func peers(t testing.TB, o Options) *peer.Peers {
+	t.Helper()
+	all := o.Peers
+	if all == nil {
+		all = new(peer.Peers)
+	}
+	for _, address := range slices.Sorted(maps.Keys(o.WebSockets)) {
+		script, err := telephony.ParseSocketScript(o.WebSockets[address])
+		if err == nil {
+			err = all.Add(address, peer.Peer{Script: script})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
 }
 
 func or[T comparable](v, standard T) T {

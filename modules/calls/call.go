@@ -7,7 +7,6 @@ package calls
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/dop251/goja"
@@ -35,6 +34,8 @@ type Call struct {
 	hearable bool        // early media of an outgoing call flows
 	blind    bool        // the scenario itself carries out the far end's wish to be transferred
 	record   *recording
+	beeps    *beeps                  // nil while none are looked for
+	tones    *telephony.ToneDetector // of ToneDetected; nil until a script listens to that
 }
 
 var _ session.MediaUnit = (*Call)(nil)
@@ -64,7 +65,7 @@ func wrap(s *session.Session, l *telephony.Leg) *Call {
 // wrapIncoming makes the Call of a leg that arrived. The engine asks for its statistics when the script is about to see
 // the call: after its top level has run.
 func wrapIncoming(s *session.Session, l *telephony.Leg) *session.Target {
-	s.CountCall()
+	s.CountCall() // the platform's own calls, such as those of a queue, come this way, too
 	if s.Logging() {
 		s.Scope().Queue(func() error {
 			s.Do(session.Command{Native: "EnableMediaStatistics", Params: []any{session.Fields{{Key: "id", Value: l.ID}}}})
@@ -117,6 +118,8 @@ func Module() session.Module {
 			method("handleTones", (*Call).handleTones),
 			method("handleMicStatus", (*Call).handleMicStatus),
 			method("detectProgressTone", (*Call).detectProgressTone),
+			method("enableBeepDetection", (*Call).enableBeepDetection),
+			method("disableBeepDetection", (*Call).disableBeepDetection),
 			method("sendDigits", (*Call).sendDigits),
 			method("sendMessage", (*Call).sendMessage),
 			method("sendInfo", (*Call).sendInfo),
@@ -126,15 +129,22 @@ func Module() session.Module {
 			method("handleBlindTransfer", (*Call).handleBlindTransfer),
 			method("notifyBlindTransferSuccess", (*Call).notifyBlindTransferSuccess),
 			method("notifyBlindTransferFailed", (*Call).notifyBlindTransferFailed),
+			partly(method("transferTo", (*Call).transferTo), "the far end always agrees"),
 			method("say", (*Call).say),
 			method("startPlayback", (*Call).startPlayback),
 			method("stopPlayback", (*Call).stopPlayback),
 			method("playProgressTone", (*Call).playProgressTone),
 			method("sendMediaTo", (*Call).sendMediaTo),
 			method("stopMediaTo", (*Call).stopMediaTo),
-			method("record", (*Call).startRecord),
+			partly(method("record", (*Call).startRecord), "what was heard is kept, but no file is written"),
 		}}},
 	}
+}
+
+// partly says what of a method isn't emulated.
+func partly(m session.Method, missing string) session.Method {
+	m.Missing = missing
+	return m
 }
 
 // method adapts a method of Call.
@@ -148,25 +158,9 @@ func method(name string, f func(*Call, goja.FunctionCall) goja.Value) session.Me
 func callOf(s *session.Session, v goja.Value, where string) *Call {
 	c, ok := jsvm.Self(v).(*Call)
 	if !ok {
-		s.VM().Throw("TypeError", where+": a Call is expected, not "+describe(v))
+		s.VM().Throw("TypeError", where+": a Call is expected, not "+session.Describe(v))
 	}
 	return c
-}
-
-// describe names a value in an error message.
-func describe(v goja.Value) string {
-	if !session.Given(v) {
-		return session.Name(v)
-	}
-	if o, ok := v.(*goja.Object); ok {
-		switch class := o.ClassName(); class {
-		case "Object", "Array":
-			return "an " + strings.ToLower(class)
-		default:
-			return "a " + strings.ToLower(class)
-		}
-	}
-	return v.String()
 }
 
 // noEffect warns that a call of the API did nothing, or something else, and why.
@@ -193,6 +187,7 @@ func (c *Call) after(d time.Duration, why string, f func()) *loop.Timer {
 
 func (c *Call) addEventListener(f goja.FunctionCall) goja.Value {
 	c.target.AddListener(f.Argument(0), f.Argument(1))
+	c.listenForTones(f.Argument(0))
 	return goja.Undefined()
 }
 
@@ -224,7 +219,7 @@ func (c *Call) custom(f goja.FunctionCall) goja.Value {
 		if limit := c.s.Limits().CustomData; len(c.customData) > limit {
 			c.s.Warn(diag.CodeArgument, fmt.Sprintf("call.customData: %d bytes are more than the documented %d", len(c.customData), limit))
 			if c.s.Strict() {
-				c.customData = cutBytes(c.customData, limit)
+				c.customData = session.CutBytes(c.customData, limit)
 			}
 		}
 	}

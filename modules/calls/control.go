@@ -13,7 +13,7 @@ import (
 // The methods of this file follow the behaviour page, section 5.4.
 
 func (c *Call) answer(f goja.FunctionCall) goja.Value {
-	c.doAnswer(headersArg(c.s, "answer", f.Argument(0)), paramFields(f.Argument(1)), f.Argument(0), f.Argument(1))
+	c.doAnswer(c.s.ReadHeaders("answer", f.Argument(0)), paramFields(f.Argument(1)), f.Argument(0), f.Argument(1))
 	return goja.Undefined()
 }
 
@@ -27,7 +27,7 @@ func (c *Call) doAnswer(hs telephony.Headers, params session.Fields, args ...any
 
 func (c *Call) answerDirect(f goja.FunctionCall) goja.Value {
 	peer := callOf(c.s, f.Argument(0), "answerDirect")
-	c.doAnswerDirect(peer, headersArg(c.s, "answerDirect", f.Argument(1)), paramFields(f.Argument(2)))
+	c.doAnswerDirect(peer, c.s.ReadHeaders("answerDirect", f.Argument(1)), paramFields(f.Argument(2)))
 	return goja.Undefined()
 }
 
@@ -67,17 +67,17 @@ func (c *Call) refuse(name string, f goja.FunctionCall) goja.Value {
 		if n := v.ToInteger(); n >= 300 && n <= 699 {
 			code = int(n)
 		} else {
-			c.s.Warn(diag.CodeArgument, name+": the code is a SIP status from 300 to 699, not "+describe(v)+": 603 is used")
+			c.s.Warn(diag.CodeArgument, name+": the code is a SIP status from 300 to 699, not "+session.Describe(v)+": 603 is used")
 		}
 	}
-	hs := headersArg(c.s, name, f.Argument(1))
+	hs := c.s.ReadHeaders(name, f.Argument(1))
 	c.commandHangup(name, code, hs, f.Argument(0), f.Argument(1))
 	c.noEffect(c.leg.Reject(code, hs))
 	return goja.Undefined()
 }
 
 func (c *Call) hangup(f goja.FunctionCall) goja.Value {
-	hs := headersArg(c.s, "hangup", f.Argument(0))
+	hs := c.s.ReadHeaders("hangup", f.Argument(0))
 	c.commandHangup("hangup", 603, hs, f.Argument(0))
 	c.noEffect(c.leg.Hangup(hs))
 	return goja.Undefined()
@@ -90,7 +90,7 @@ func (c *Call) commandHangup(name string, code int, hs telephony.Headers, args .
 }
 
 func (c *Call) ring(f goja.FunctionCall) goja.Value {
-	c.doRing(headersArg(c.s, "ring", f.Argument(0)), f.Argument(0))
+	c.doRing(c.s.ReadHeaders("ring", f.Argument(0)), f.Argument(0))
 	return goja.Undefined()
 }
 
@@ -100,7 +100,7 @@ func (c *Call) doRing(hs telephony.Headers, args ...any) {
 }
 
 func (c *Call) startEarlyMedia(f goja.FunctionCall) goja.Value {
-	hs := headersArg(c.s, "startEarlyMedia", f.Argument(0))
+	hs := c.s.ReadHeaders("startEarlyMedia", f.Argument(0))
 	c.doEarlyMedia(hs, paramFields(f.Argument(1)), f.Argument(0), f.Argument(1))
 	return goja.Undefined()
 }
@@ -173,7 +173,7 @@ func (c *Call) doMessage(text string) {
 
 func (c *Call) sendInfo(f goja.FunctionCall) goja.Value {
 	mime, body := mandatory(c.s, f, 0, "sendInfo", "mimeType"), mandatory(c.s, f, 1, "sendInfo", "body")
-	c.doInfo(mime, body, headersArg(c.s, "sendInfo", f.Argument(2)))
+	c.doInfo(mime, body, c.s.ReadHeaders("sendInfo", f.Argument(2)))
 	return goja.Undefined()
 }
 

@@ -151,7 +151,7 @@ func TestMissingArguments(t *testing.T) {
 		"0 TypeError: callUserDirect: a Call is expected, not undefined", "0 Error: callWhatsappUser: the number parameter is missing",
 		"0 Error: callWhatsappUser: the number parameter is missing", "0 TypeError: sendMediaBetween: a media unit is expected, not undefined",
 		"0 TypeError: easyProcess: a Call is expected, not null", "0 Error: playSoundAndHangup: the url parameter is missing",
-		"0 Error: not emulated yet: the amd parameter of calls", "0 Error: not emulated yet: the amd parameter of calls",
+		"0 TypeError: callPSTN: amd is made by AMD.create, not an object", "0 TypeError: callUser: amd is made by AMD.create, not an object",
 	}}})
 }
 

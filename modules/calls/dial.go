@@ -1,13 +1,10 @@
 package calls
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
 
-	"voxemu/runtime/diag"
 	"voxemu/runtime/session"
 	"voxemu/runtime/telephony"
 )
@@ -20,6 +17,7 @@ type dialling struct {
 	request      telephony.DialRequest
 	args         []goja.Value   // as the script gave them, but for the password
 	params       session.Fields // of the command, in alphabetical order
+	amd          session.CallDetector
 }
 
 // dial makes the leg of an outgoing call. Whatever is wrong with it arrives later, as Failed (behaviour page, section 4).
@@ -30,7 +28,7 @@ func dial(s *session.Session, d dialling) *Call {
 	if refused == "" && r.Kind == telephony.PSTN && forbidden(s, r.CallerID) {
 		refused = "Forbidden"
 	}
-	checkTimeout(s, d.name, r.Headers)
+	s.CheckCallTimeout(d.name, r.Headers)
 	var l *telephony.Leg
 	if refused != "" {
 		l = s.Network().FailDial(r, nil, 403, refused)
@@ -45,19 +43,10 @@ func dial(s *session.Session, d dialling) *Call {
 	id := session.Fields{{Key: "id", Value: l.ID}}
 	s.Do(session.Command{Name: d.name, Target: l.ID, Args: shown, Native: d.native, Params: []any{id, d.params}})
 	s.Do(session.Command{Native: "EnableMediaStatistics", Params: []any{id}})
+	if d.amd != nil {
+		d.amd.Attach(c.target, l)
+	}
 	return c
-}
-
-// checkTimeout warns about a VI-CallTimeout that is brought into its range, or is no number (behaviour page, section 2).
-func checkTimeout(s *session.Session, where string, hs telephony.Headers) {
-	v, ok := hs.Get("VI-CallTimeout")
-	if !ok {
-		return
-	}
-	seconds, err := strconv.ParseFloat(strings.TrimSpace(v), 64)
-	if err != nil || !(seconds >= 10 && seconds <= 400) {
-		s.Warn(diag.CodeArgument, fmt.Sprintf("%s: VI-CallTimeout is a number of seconds from 10 to 400, not %q", where, v))
-	}
 }
 
 // caller returns the caller ID of a call to the public network: 'default', and nothing, stand for the application's own
@@ -98,8 +87,9 @@ func callPSTN(s *session.Session, f goja.FunctionCall) goja.Value {
 	r := telephony.DialRequest{
 		Kind: telephony.PSTN, To: mandatory(s, f, 0, "callPSTN", "number"), CallerID: caller(s, f.Argument(1)),
 	}
-	noAMD(s, f.Argument(2))
-	return dial(s, pstn(r, f.Argument(2), f.Arguments)).target.Object
+	d := pstn(r, f.Argument(2), f.Arguments)
+	d.amd = s.CallDetector(f.Argument(2), "callPSTN")
+	return dial(s, d).target.Object
 }
 
 func pstn(r telephony.DialRequest, options goja.Value, args []goja.Value) dialling {
@@ -115,7 +105,7 @@ func callWhatsappUser(s *session.Session, f goja.FunctionCall) goja.Value {
 	p := f.Argument(0)
 	r := telephony.DialRequest{
 		Kind: telephony.WAB, To: property(s, p, "callWhatsappUser", "number"), CallerID: session.Text(session.Prop(p, "callerid")),
-		Headers: headersArg(s, "callWhatsappUser", session.Prop(p, "headers")),
+		Headers: s.ReadHeaders("callWhatsappUser", session.Prop(p, "headers")),
 	}
 	d := dialling{name: "callWhatsappUser", native: "CallWhatsappUser", request: r, args: f.Arguments, params: phoneParams(r)}
 	return dial(s, d).target.Object
@@ -124,19 +114,22 @@ func callWhatsappUser(s *session.Session, f goja.FunctionCall) goja.Value {
 // callUser takes named parameters, or the older positional ones.
 func callUser(s *session.Session, f goja.FunctionCall) goja.Value {
 	r := telephony.DialRequest{Kind: telephony.User}
+	var amd session.CallDetector
 	if p, ok := session.PlainObject(f.Argument(0)); ok && p.ClassName() == "Object" {
 		r.To = property(s, p, "callUser", "username")
 		r.CallerID = session.Text(session.Prop(p, "callerid"))
 		r.DisplayName = session.Text(session.Prop(p, "displayName"))
-		r.Headers = headersArg(s, "callUser", session.Prop(p, "extraHeaders"))
-		noAMD(s, p)
+		r.Headers = s.ReadHeaders("callUser", session.Prop(p, "extraHeaders"))
+		r.Push = pushTime(s, "callUser", p)
+		amd = s.CallDetector(p, "callUser")
 	} else {
 		r.To = mandatory(s, f, 0, "callUser", "username")
 		r.CallerID = session.Text(f.Argument(1))
 		r.DisplayName = session.Text(f.Argument(2))
-		r.Headers = headersArg(s, "callUser", f.Argument(3))
+		r.Headers = s.ReadHeaders("callUser", f.Argument(3))
+		r.Push = pushTime(s, "callUser", nil)
 	}
-	d := dialling{name: "callUser", native: "CallUser", request: r, args: f.Arguments, params: phoneParams(r)}
+	d := dialling{name: "callUser", native: "CallUser", request: r, args: f.Arguments, params: phoneParams(r), amd: amd}
 	return dial(s, d).target.Object
 }
 
@@ -147,12 +140,13 @@ func callUserDirect(s *session.Session, f goja.FunctionCall) goja.Value {
 	if p, ok := session.PlainObject(f.Argument(2)); ok {
 		r.CallerID = session.Text(session.Prop(p, "callerid"))
 		r.DisplayName = session.Text(session.Prop(p, "displayName"))
-		r.Headers = headersArg(s, "callUserDirect", session.Prop(p, "extraHeaders"))
+		r.Headers = s.ReadHeaders("callUserDirect", session.Prop(p, "extraHeaders"))
 	} else {
 		r.CallerID = session.Text(f.Argument(2))
 		r.DisplayName = session.Text(f.Argument(3))
-		r.Headers = headersArg(s, "callUserDirect", f.Argument(4))
+		r.Headers = s.ReadHeaders("callUserDirect", f.Argument(4))
 	}
+	r.Push = pushTime(s, "callUserDirect", f.Argument(2))
 	d := dialling{name: "callUserDirect", native: "CallUserDirect", request: r, args: f.Arguments, params: phoneParams(r)}
 	return dial(s, d).target.Object
 }
@@ -163,12 +157,13 @@ func callSIP(s *session.Session, f goja.FunctionCall) goja.Value {
 	r := telephony.DialRequest{Kind: telephony.SIP, To: mandatory(s, f, 0, "callSIP", "to")}
 	args := append([]goja.Value(nil), f.Arguments...)
 	var user, password string
+	var amd session.CallDetector
 	if p, ok := session.PlainObject(f.Argument(1)); ok {
 		r.CallerID = session.Text(session.Prop(p, "callerid"))
 		r.DisplayName = session.Text(session.Prop(p, "displayName"))
-		r.Headers = headersArg(s, "callSIP", session.Prop(p, "headers"))
+		r.Headers = s.ReadHeaders("callSIP", session.Prop(p, "headers"))
 		r.Allow180After183 = session.Prop(p, "allow180After183").ToBoolean()
-		noAMD(s, p)
+		amd = s.CallDetector(p, "callSIP")
 		user, password = session.Text(session.Prop(p, "authUser")), session.Text(session.Prop(p, "password"))
 		if password != "" {
 			args[1] = masked(s, p)
@@ -176,13 +171,15 @@ func callSIP(s *session.Session, f goja.FunctionCall) goja.Value {
 	} else {
 		r.CallerID = session.Text(f.Argument(1))
 		r.DisplayName = session.Text(f.Argument(2))
-		r.Headers = headersArg(s, "callSIP", f.Argument(5))
+		r.Headers = s.ReadHeaders("callSIP", f.Argument(5))
 		user, password = session.Text(f.Argument(4)), session.Text(f.Argument(3))
 		if password != "" {
 			args[3] = s.Value(mask)
 		}
 	}
-	return dial(s, sip(r, user, password, args)).target.Object
+	d := sip(r, user, password, args)
+	d.amd = amd
+	return dial(s, d).target.Object
 }
 
 // mask stands for a password in the session log and the trace.
@@ -230,12 +227,4 @@ func property(s *session.Session, p goja.Value, where, name string) string {
 		s.VM().Throw("Error", where+": the "+name+" parameter is missing")
 	}
 	return v.String()
-}
-
-// noAMD throws when a call is to detect answering machines: if the detector were passed along silently, it would never
-// answer.
-func noAMD(s *session.Session, p goja.Value) {
-	if session.Given(session.Prop(p, "amd")) {
-		s.VM().Throw("Error", "not emulated yet: the amd parameter of calls")
-	}
 }

@@ -34,7 +34,7 @@ func easyProcess(s *session.Session, in, out *Call, onEstablished goja.Value, di
 		if !in.unanswered() {
 			return
 		}
-		hs, params := relayed(s, e), session.Fields{{Key: "displayName", Value: out.leg.DisplayName}}
+		hs, params := s.RelayedHeaders(session.Prop(e, "headers")), session.Fields{{Key: "displayName", Value: out.leg.DisplayName}}
 		if direct {
 			in.doAnswerDirect(out, hs, params)
 			return
@@ -81,23 +81,25 @@ func (c *Call) unanswered() bool {
 func relay(s *session.Session, from, to *Call) {
 	text := func(e goja.Value, name string) string { return session.Text(session.Prop(e, name)) }
 	from.on("Call.MessageReceived", func(e goja.Value) { to.doMessage(text(e, "text")) })
-	from.on("Call.InfoReceived", func(e goja.Value) { to.doInfo(text(e, "mimeType"), text(e, "body"), relayed(s, e)) })
+	from.on("Call.InfoReceived", func(e goja.Value) {
+		to.doInfo(text(e, "mimeType"), text(e, "body"), s.RelayedHeaders(session.Prop(e, "headers")))
+	})
 	from.on("Call.ReInviteReceived", func(e goja.Value) {
 		if from.leg.Kind != telephony.PSTN {
-			to.doReInvite(relayed(s, e), text(e, "mimeType"), text(e, "body"))
+			to.doReInvite(s.RelayedHeaders(session.Prop(e, "headers")), text(e, "mimeType"), text(e, "body"))
 			return
 		}
 		if text(e, "mimeType") == "application/json" {
-			from.doAcceptReInvite(relayed(s, e), "application/sdp", "")
+			from.doAcceptReInvite(s.RelayedHeaders(session.Prop(e, "headers")), "application/sdp", "")
 		}
 	})
 	from.on("Call.ReInviteAccepted", func(e goja.Value) {
 		if to.leg.Kind != telephony.PSTN {
-			to.doAcceptReInvite(relayed(s, e), text(e, "mimeType"), text(e, "body"))
+			to.doAcceptReInvite(s.RelayedHeaders(session.Prop(e, "headers")), text(e, "mimeType"), text(e, "body"))
 		}
 	})
 	from.on("Call.ReInviteRejected", func(e goja.Value) {
-		to.doRejectReInvite(relayed(s, e), int(session.Prop(e, "code").ToInteger()), text(e, "reason"))
+		to.doRejectReInvite(s.RelayedHeaders(session.Prop(e, "headers")), int(session.Prop(e, "code").ToInteger()), text(e, "reason"))
 	})
 }
 

@@ -25,6 +25,8 @@ func (c *Call) LegEvent(_ *telephony.Leg, e telephony.Event) {
 		c.connected(e)
 	case telephony.AudioQuality:
 		c.raise("Call.AudioQualityDetected", session.Fields{{Key: "quality", Value: e.Quality}})
+	case telephony.Pushed:
+		c.raise("Call.PushSent", session.Fields{{Key: "result", Value: pushResults(c.s)}})
 	case telephony.Failed:
 		c.over("Call.Failed", c.signalling(session.Fields{{Key: "code", Value: e.Code}, {Key: "reason", Value: e.Reason}, headers(e.Headers)}))
 	case telephony.Ended:
@@ -52,6 +54,8 @@ func (c *Call) LegEvent(_ *telephony.Leg, e telephony.Event) {
 		c.raise("Call.ReInviteRejected", session.Fields{{Key: "code", Value: e.Code}, {Key: "reason", Value: e.Reason}, headers(e.Headers)})
 	case telephony.Refer:
 		c.referred(e)
+	case telephony.TransferDone:
+		c.transferred(e)
 	}
 }
 
@@ -138,5 +142,6 @@ func (c *Call) over(name string, fs session.Fields) {
 	c.waiting = nil
 	c.endPlayback()
 	c.endRecord()
+	c.endDetectors()
 	c.target.Raise(session.Event{Name: name, Fields: fs, Before: func() { c.state = telephony.Terminated }})
 }

@@ -4,42 +4,21 @@ import (
 	"github.com/dop251/goja"
 
 	"voxemu/runtime/diag"
-	"voxemu/runtime/jsvm"
 	"voxemu/runtime/session"
 )
 
-// unitOf returns the media unit behind an argument; anything else throws.
-func unitOf(s *session.Session, v goja.Value, where string) session.MediaUnit {
-	u, ok := jsvm.Self(v).(session.MediaUnit)
-	if !ok {
-		s.VM().Throw("TypeError", where+": a media unit is expected, not "+describe(v))
-	}
-	return u
-}
-
-func (c *Call) sendMediaTo(f goja.FunctionCall) goja.Value {
-	to := unitOf(c.s, f.Argument(0), "sendMediaTo")
-	c.command("sendMediaTo", "SendMedia", []any{session.Fields{{Key: "from", Value: c.leg.ID}, {Key: "to", Value: to.Target().ID}}}, to.Target())
-	noRoute(c.s, c.s.Network().Graph().Connect(c.Unit(), to.Unit()))
-	return goja.Undefined()
-}
-
-func (c *Call) stopMediaTo(f goja.FunctionCall) goja.Value {
-	to := unitOf(c.s, f.Argument(0), "stopMediaTo")
-	c.command("stopMediaTo", "StopMedia", []any{session.Fields{{Key: "from", Value: c.leg.ID}, {Key: "to", Value: to.Target().ID}}}, to.Target())
-	c.noEffect(c.s.Network().Graph().Disconnect(c.Unit(), to.Unit()))
-	return goja.Undefined()
-}
+func (c *Call) sendMediaTo(f goja.FunctionCall) goja.Value { return c.s.SendMedia(c, f) }
+func (c *Call) stopMediaTo(f goja.FunctionCall) goja.Value { return c.s.StopMedia(c, f) }
 
 func sendMediaBetween(s *session.Session, f goja.FunctionCall) goja.Value {
-	a, b := unitOf(s, f.Argument(0), "sendMediaBetween"), unitOf(s, f.Argument(1), "sendMediaBetween")
+	a, b := s.MediaUnit(f.Argument(0), "sendMediaBetween"), s.MediaUnit(f.Argument(1), "sendMediaBetween")
 	s.Do(between("sendMediaBetween", "SendMediaBetween", a, b))
-	noRoute(s, s.Network().Graph().ConnectBetween(a.Unit(), b.Unit()))
+	noRoute(s, s.Network().Graph().ConnectBetween(session.Input(a, nil, true), session.Input(b, nil, true)))
 	return goja.Undefined()
 }
 
 func stopMediaBetween(s *session.Session, f goja.FunctionCall) goja.Value {
-	a, b := unitOf(s, f.Argument(0), "stopMediaBetween"), unitOf(s, f.Argument(1), "stopMediaBetween")
+	a, b := s.MediaUnit(f.Argument(0), "stopMediaBetween"), s.MediaUnit(f.Argument(1), "stopMediaBetween")
 	s.Do(between("stopMediaBetween", "StopMediaBetween", a, b))
 	noEffect(s, s.Network().Graph().DisconnectBetween(a.Unit(), b.Unit()))
 	return goja.Undefined()

@@ -2,11 +2,11 @@ package calls
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/dop251/goja"
 
 	"voxemu/runtime/diag"
-	"voxemu/runtime/jsvm"
 	"voxemu/runtime/session"
 	"voxemu/runtime/telephony"
 )
@@ -17,8 +17,9 @@ type playOptions struct {
 	loop  bool
 	rate  float64
 	voice string
-	err   string // why it can't be played
-	tone  bool   // of playProgressTone: nothing stops it but the end of the session
+	err   string        // why it can't be played
+	load  time.Duration // how long it takes until it can be played
+	tone  bool          // of playProgressTone: nothing stops it but the end of the session
 }
 
 // progressTones are the tone scripts of playProgressTone (behaviour page, section 5.4; the American one is assumed).
@@ -31,36 +32,12 @@ var progressTones = map[string]string{
 func (c *Call) say(f goja.FunctionCall) goja.Value {
 	text := mandatory(c.s, f, 0, "say", "text")
 	u := telephony.Utterance{What: telephony.Speech, Text: text}
-	o := playOptions{rate: rateOf(f.Argument(1)), voice: voiceOf(f.Argument(1))}
+	o := playOptions{rate: session.SpeechRate(f.Argument(1)), voice: session.Voice(f.Argument(1))}
 	if n, limit := session.Units(text), c.s.Limits().SayText; n > limit {
 		o.err = fmt.Sprintf("the text has %d characters, more than %d", n, limit)
 	}
 	c.play("say", u, o, trim([]any{f.Argument(0), f.Argument(1)})...)
 	return goja.Undefined()
-}
-
-// rateOf reads the speed from parameters of a text to speech; anything that is no positive number counts as 1.
-func rateOf(p goja.Value) float64 {
-	options := session.Prop(p, "ttsOptions")
-	for _, name := range []string{"speed", "rate"} {
-		if v := session.Prop(options, name); session.Given(v) {
-			if rate := v.ToFloat(); rate > 0 {
-				return rate
-			}
-		}
-	}
-	return 1
-}
-
-// voiceOf reads the voice: given as such, or as a parameter under its present or its former name. The standard one is that
-// of section 4.4.
-func voiceOf(p goja.Value) string {
-	for _, v := range []goja.Value{p, session.Prop(p, "voice"), session.Prop(p, "language")} {
-		if o, ok := jsvm.Self(v).(*session.Opaque); ok {
-			return o.Name
-		}
-	}
-	return "VoiceList.Amazon.en_US_Joanna"
 }
 
 // startPlayback plays a file to the call: startPlayback(url, {loop}) and startPlayback(url, loop).
@@ -71,7 +48,9 @@ func (c *Call) startPlayback(f goja.FunctionCall) goja.Value {
 	if _, isObject := p.(*goja.Object); !isObject {
 		loop = p.ToBoolean()
 	}
-	c.play("startPlayback", telephony.Utterance{What: telephony.Audio, URL: url}, playOptions{loop: loop}, trim([]any{f.Argument(0), p})...)
+	o := playOptions{loop: loop}
+	o.load, o.err = c.s.LoadAudio(&session.Request{Method: "GET", URL: url})
+	c.play("startPlayback", telephony.Utterance{What: telephony.Audio, URL: url}, o, trim([]any{f.Argument(0), p})...)
 	return goja.Undefined()
 }
 
@@ -114,13 +93,13 @@ func (c *Call) begin(u telephony.Utterance, o playOptions, up bool) {
 	}
 	p := &playback{c: c, id: c.s.Token(22), waits: !up}
 	if c.s.Logging() {
-		p.command("CreatePlayer", session.Fields{{Key: "id", Value: p.id}}, playerParams(u, o))
+		p.command("CreatePlayer", session.Fields{{Key: "id", Value: p.id}}, session.PlayerParams(u, o.loop, o.voice))
 		p.native("Created", "")
 	}
-	if o.err == "" && !c.s.AddPlayer() {
-		o.err = fmt.Sprintf("more than %d media players in a session", c.s.Limits().Players)
+	if (o.err == "" || o.load > 0) && !c.s.AddPlayer() {
+		o.err, o.load = fmt.Sprintf("more than %d media players in a session", c.s.Limits().Players), 0
 	}
-	if o.err != "" {
+	if o.err != "" && o.load == 0 {
 		p.fail(o.err)
 		return
 	}
@@ -135,22 +114,13 @@ func (c *Call) begin(u telephony.Utterance, o playOptions, up bool) {
 	}
 	u.From = "voxengine"
 	graph := c.s.Network().Graph()
-	p.player = graph.NewPlayer(p.id, telephony.Clip{Utterance: u, Rate: o.rate, Loop: o.loop, OnPause: !up}, p)
+	p.player = graph.NewPlayer(p.id, telephony.Clip{
+		Utterance: u, Rate: o.rate, Loop: o.loop, OnPause: !up, Load: o.load, Err: o.err,
+	}, p)
 	if c.s.Logging() {
 		p.command("SendMedia", session.Fields{{Key: "from", Value: p.id}, {Key: "to", Value: c.leg.ID}})
 	}
 	noRoute(c.s, graph.Connect(p.player.Unit(), c.leg.Unit()))
-}
-
-func playerParams(u telephony.Utterance, o playOptions) session.Fields {
-	fs := session.Fields{{Key: "loop", Value: o.loop}}
-	switch u.What {
-	case telephony.Speech:
-		return append(fs, session.Field{Key: "text", Value: u.Text}, session.Field{Key: "voice", Value: o.voice})
-	case telephony.Audio:
-		return append(fs, session.Field{Key: "url", Value: u.URL})
-	}
-	return append(fs, session.Field{Key: "toneScript", Value: u.Digits})
 }
 
 // stopPlayback ends what say or startPlayback plays, without PlaybackFinished. With nothing playing it does nothing.

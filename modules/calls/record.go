@@ -1,7 +1,6 @@
 package calls
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/dop251/goja"
@@ -10,15 +9,13 @@ import (
 	"voxemu/runtime/loop"
 	"voxemu/runtime/session"
 	"voxemu/runtime/telephony"
-	"voxemu/runtime/vclock"
 )
 
 // recording is the recording of a call (behaviour page, section 5.6).
 type recording struct {
 	name, url string
 	start     *loop.Timer
-	since     vclock.Time
-	tape      *tape // nil until it has started
+	tape      *session.Tape // nil until it has started
 }
 
 // The times of a recording's events: RecordStarted after the media starts, RecordStopped after the end of the call.
@@ -44,17 +41,8 @@ func (c *Call) startRecord(f goja.FunctionCall) goja.Value {
 		c.s.Warn(diag.CodeIgnored, "record: call "+c.leg.ID+" "+why)
 		return goja.Undefined()
 	}
-	extension := "mp3"
-	if session.Prop(p, "lossless").ToBoolean() {
-		extension = "flac"
-		if session.Prop(p, "hd_audio").ToBoolean() {
-			c.s.Warn(diag.CodeArgument, "record: hd_audio and lossless exclude each other: lossless is used")
-		}
-	}
-	id := c.s.Random() >> 32
-	name := fmt.Sprintf("%s%d", session.Text(session.Prop(p, "recordNamePrefix")), id)
-	c.record = &recording{name: name, url: fmt.Sprintf("http://127.0.0.1:12092/records/%s.%s?record_id=%d", name, extension, id)}
-	c.warnUnsaved()
+	name, url := c.s.NewRecording("record", p)
+	c.record = &recording{name: name, url: url}
 	c.beginRecord()
 	return goja.Undefined()
 }
@@ -94,8 +82,7 @@ func (c *Call) beginRecord() {
 		return
 	}
 	r.start = c.after(recordStarts, "the start of the recording", func() {
-		r.since = c.s.Scope().Now()
-		r.tape = newTape(c, r.name)
+		r.tape = c.tape(r.name)
 		c.raise("Call.RecordStarted", session.Fields{{Key: "url", Value: r.url}})
 	})
 }
@@ -110,8 +97,8 @@ func (c *Call) endRecord() {
 	if r.tape == nil {
 		return
 	}
-	c.save(r)
-	seconds := int(c.s.Scope().Now().Sub(r.since) / time.Second)
+	seconds := r.tape.Seconds()
+	c.s.SaveRecording("record", r.name, r.tape.Stop())
 	c.after(recordStops, "the end of the recording", func() {
 		c.raise("Call.RecordStopped", session.Fields{
 			{Key: "cost", Value: "0"}, {Key: "duration", Value: seconds},
@@ -120,25 +107,11 @@ func (c *Call) endRecord() {
 	})
 }
 
-// save keeps what was recorded.
-func (c *Call) save(r *recording) {
-	tracks := r.tape.stop()
-	if keep := c.s.Recordings(); keep != nil {
-		if err := keep.Save(r.name, tracks); err != nil {
-			c.s.Warn(diag.CodeOutput, fmt.Sprintf("record: the recording %s is not kept: %v", r.name, err))
-		}
-	}
-}
-
-type unsavedKey struct{}
-
-// warnUnsaved says once in a session that what is recorded is not kept.
-func (c *Call) warnUnsaved() {
-	if c.s.Recordings() != nil {
-		return
-	}
-	session.Local(c.s, unsavedKey{}, func() bool {
-		c.s.Warn(diag.CodeNotEmulated, "record: this run keeps no recordings; their events come all the same")
-		return true
-	})
+// tape records both sides of the call from now on.
+func (c *Call) tape(name string) *session.Tape {
+	t := c.s.NewTape()
+	far := t.Track(session.FarEnd, telephony.UnitOptions{Name: name, Inputs: telephony.Many})
+	noRoute(c.s, c.s.Network().Graph().Connect(c.leg.Unit(), far))
+	t.Track(session.Cloud, telephony.UnitOptions{Name: name, Overhears: c.leg.Unit()})
+	return t
 }

@@ -10,7 +10,7 @@ import (
 
 // reInvite, acceptReInvite and rejectReInvite are undeclared; easyProcess needs them (behaviour page, section 4.6).
 func (c *Call) reInvite(f goja.FunctionCall) goja.Value {
-	c.doReInvite(headersArg(c.s, "reInvite", f.Argument(0)), session.Text(f.Argument(1)), session.Text(f.Argument(2)))
+	c.doReInvite(c.s.ReadHeaders("reInvite", f.Argument(0)), session.Text(f.Argument(1)), session.Text(f.Argument(2)))
 	return goja.Undefined()
 }
 
@@ -20,7 +20,7 @@ func (c *Call) doReInvite(hs telephony.Headers, mime, body string) {
 }
 
 func (c *Call) acceptReInvite(f goja.FunctionCall) goja.Value {
-	c.doAcceptReInvite(headersArg(c.s, "acceptReInvite", f.Argument(0)), session.Text(f.Argument(1)), session.Text(f.Argument(2)))
+	c.doAcceptReInvite(c.s.ReadHeaders("acceptReInvite", f.Argument(0)), session.Text(f.Argument(1)), session.Text(f.Argument(2)))
 	return goja.Undefined()
 }
 
@@ -35,7 +35,7 @@ func (c *Call) rejectReInvite(f goja.FunctionCall) goja.Value {
 	if v := session.Prop(p, "code"); session.Given(v) {
 		code = int(v.ToInteger())
 	}
-	c.doRejectReInvite(headersArg(c.s, "rejectReInvite", f.Argument(0)), code, session.Text(session.Prop(p, "reason")))
+	c.doRejectReInvite(c.s.ReadHeaders("rejectReInvite", f.Argument(0)), code, session.Text(session.Prop(p, "reason")))
 	return goja.Undefined()
 }
 

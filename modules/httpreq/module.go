@@ -57,7 +57,7 @@ func httpRequest(s *session.Session, c goja.FunctionCall) goja.Value {
 			}
 		}
 	}
-	if !queueOf(s).submit(r) {
+	if !submit(s, r) {
 		s.VM().Throw("Error", overLimit)
 	}
 	return goja.Undefined()
@@ -75,7 +75,7 @@ func httpRequestAsync(s *session.Session, c goja.FunctionCall) goja.Value {
 	switch {
 	case r.url == "":
 		reject(s.VM().NewError("Error", "Net.httpRequestAsync: no URL is given"))
-	case !queueOf(s).submit(r):
+	case !submit(s, r):
 		reject(s.VM().NewError("Error", overLimit))
 	}
 	return promise

@@ -9,7 +9,6 @@ import (
 
 	"voxemu/runtime/diag"
 	"voxemu/runtime/session"
-	"voxemu/runtime/vclock"
 )
 
 // userAgent is sent unless the script sets its own (behaviour page, section 7.2).
@@ -21,13 +20,10 @@ const formType = "application/x-www-form-urlencoded"
 // request is one request of a script, from the call to its result.
 type request struct {
 	session.Request
-	id        string
 	url       string // as the script gave it, "" when it gave none
-	malformed error  // why the URL cannot be used, if it cannot
 	raw       bool   // rawOutput
 	systemLog bool   // enableSystemLog
 	at        interface{ Pos() diag.Pos }
-	started   vclock.Time
 
 	// settle hands the result to the script. It is nil when the script does not want it.
 	settle func(result goja.Value)
@@ -70,7 +66,7 @@ func newRequest(s *session.Session, c goja.FunctionCall) *request {
 	r.systemLog = session.Prop(options, "enableSystemLog").ToBoolean()
 	r.URL = withParams(r.url, pairs(session.Prop(options, "params")))
 	if clean, err := cleanURL(r.URL); err != nil {
-		r.malformed = err
+		r.Malformed = err
 	} else {
 		r.URL = clean
 	}

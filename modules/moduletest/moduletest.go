@@ -34,6 +34,7 @@ type Options struct {
 	Secrets    map[string]string
 	Store      storage.Store // an empty one in memory when nil
 	HTTP       session.RoundTripper
+	Mail       session.Mailer
 	Limits     *session.Limits
 	// Strict and Lenient are those of the session.
 	Strict, Lenient bool
@@ -124,7 +125,7 @@ func newSession(r *Result, o Options, l *loop.Loop, p *jsvm.Program, api *sessio
 		App: session.App{
 			Name: "app.account.voximplant.com", Scope: "app", ID: 1, Account: 1, Secrets: o.Secrets,
 		},
-		CustomData: o.CustomData, Loop: l, Store: o.Store, HTTP: o.HTTP,
+		CustomData: o.CustomData, Loop: l, Store: o.Store, HTTP: o.HTTP, Mail: o.Mail,
 		Limits: o.Limits, Strict: o.Strict, Lenient: o.Lenient,
 		Watchdog: jsvm.NewWatchdog(),
 		Ended:    func(_ *session.Session, end session.Result) { r.End = end },

@@ -62,6 +62,8 @@ const (
 	CodeHTTPBody      = "VX3043"
 	CodeHTTPBodyType  = "VX3044"
 	CodeHTTPHeader    = "VX3045"
+	CodeSocket        = "VX3051"
+	CodeSocketFrame   = "VX3052"
 
 	CodeInternal = "VX9001"
 	CodeOutput   = "VX9002"
@@ -142,6 +144,8 @@ func scriptCodes() []Code {
 		{CodeHTTPBody, "postData was given to a method without a body", "Use POST, PUT or PATCH, or leave postData out."},
 		{CodeHTTPBodyType, "postData is neither a text nor an array of bytes", "Pass JSON.stringify(data) or bytes."},
 		{CodeHTTPHeader, "an HTTP header was left out", "Give headers as an object of names and values, without line ends."},
+		{CodeSocket, "a WebSocket could not be connected", "The message says why: check the address and the server, or describe the far end under `webSockets` in the file of `--far`."},
+		{CodeSocketFrame, "something that a WebSocket received had no effect", "Compare what the server sends with the media protocol; the message says what is wrong with it."},
 	}
 }
 

@@ -1,7 +1,6 @@
 package ecma
 
 import (
-	"fmt"
 	"math"
 	"reflect"
 	"slices"
@@ -19,7 +18,8 @@ const (
 	maxString = 8_388_607
 	// maxMade is how many elements one call may make: 128 MB here, eight times the platform's heap.
 	maxMade = 8 << 20
-	// maxSteps is how many elements, holes among them, one call may go through. The engine takes 40 to 150 ns for one.
+	// maxSteps is how many elements, holes among them, one call may go through without looking for interrupts. The engine
+	// takes 40 to 150 ns for one.
 	maxSteps = 50_000_000
 	// maxBytes is the longest ArrayBuffer, in bytes.
 	maxBytes = 64 << 20
@@ -44,7 +44,7 @@ const (
 
 // boundPatches set bounds to the built-in functions that could take the process down.
 func boundPatches() []jsvm.Patch {
-	return slices.Concat(stringBounds(), arrayBounds(), bufferBounds(), jsonBounds(), recursionBounds())
+	return slices.Concat(stringBounds(), arrayBounds(), bufferBounds(), bigBounds(), jsonBounds(), recursionBounds())
 }
 
 // nativeCall is a built-in function of the engine.
@@ -179,13 +179,6 @@ func ownData(vm *jsvm.VM, o *goja.Object, name string) goja.Value {
 		return nil
 	}
 	return d.Get("value")
-}
-
-// steps ends the turn if a call would go through too many elements.
-func steps(vm *jsvm.VM, name string, n float64) {
-	if n > maxSteps {
-		vm.EndTurn(fmt.Sprintf("%s of %.0f elements", name, n))
-	}
 }
 
 // made throws if a call would make too many elements.

@@ -2,31 +2,34 @@ package ecma
 
 import (
 	"math"
+	"reflect"
+	"strconv"
 
 	"github.com/dop251/goja"
 
 	"voxemu/runtime/jsvm"
 )
 
-// walkers are the methods of arrays that go through all elements. Makers also make as many.
-var walkers, makers = []string{
-	"indexOf", "lastIndexOf", "includes", "find", "findIndex", "findLast", "findLastIndex", "forEach", "every", "some",
-	"filter", "reduce", "reduceRight", "shift", "unshift", "reverse",
-}, []string{"map", "slice", "splice", "sort", "flat", "flatMap"}
+// walkers are the methods of arrays that go through all elements, holes too; callers those of them that call a function
+// of the script's for each element that is there. Those that call it for holes as well are interrupted without our help.
+var walkers, callers = []string{
+	"indexOf", "lastIndexOf", "includes", "shift", "unshift", "reverse", "copyWithin", "slice", "splice",
+}, []string{"forEach", "every", "some", "filter", "map", "reduce", "reduceRight", "flatMap"}
 
-// arrayBounds end what would go through billions of elements, most of them holes, or would make too many.
+// arrayBounds end what goes through billions of elements, most of them holes, and what would make too many.
 func arrayBounds() []jsvm.Patch {
 	var list []jsvm.Patch
 	for _, name := range walkers {
-		list = append(list, bound(on("Array"), name, walkBound("Array.prototype."+name)))
+		list = append(list, bound(on("Array"), name, walkBound))
 	}
-	for _, name := range makers {
-		list = append(list, bound(on("Array"), name, makeBound("Array.prototype."+name)))
+	for _, name := range callers {
+		list = append(list, bound(on("Array"), name, callBound))
 	}
 	return append(list,
-		bound(on("Array"), "concat", joinBound),
+		bound(on("Array"), "concat", concatArraysBound),
+		bound(on("Array"), "flat", flatBound),
 		bound(on("Array"), "fill", fillBound),
-		bound(on("Array"), "copyWithin", walkBound("Array.prototype.copyWithin")),
+		bound(on("Array"), "sort", sortBound),
 		bound(on("Array"), "join", textBound, "Array"),
 		bound(on("Array"), "toLocaleString", textBound),
 		bound(at("Array"), "from", fromBound),
@@ -36,27 +39,85 @@ func arrayBounds() []jsvm.Patch {
 	)
 }
 
-func walkBound(name string) bounded {
-	return func(vm *jsvm.VM, c goja.FunctionCall, original nativeCall) goja.Value {
-		steps(vm, name, lengthOf(vm, c.This))
+func walkBound(vm *jsvm.VM, c goja.FunctionCall, original nativeCall) goja.Value {
+	if lengthOf(vm, c.This) <= maxSteps {
 		return original(c)
 	}
+	this := c.This
+	c.This = watched(vm, this.(*goja.Object))
+	if v := original(c); v != c.This {
+		return v
+	}
+	return this
 }
 
-// makeBound is for methods whose result is at most as long as the array. A range may be far shorter, and holes cost
-// nothing, so that only the steps count at first; arrays without holes, which cost memory, are bounded by what they have.
-func makeBound(name string) bounded {
-	return func(vm *jsvm.VM, c goja.FunctionCall, original nativeCall) goja.Value {
-		n := lengthOf(vm, c.This)
-		switch name {
-		case "Array.prototype.slice":
-			n = rangeOf(c, n)
-		case "Array.prototype.flat", "Array.prototype.flatMap":
-			defer vm.Deeper()()
-		}
-		steps(vm, name, n)
+// callBound is for methods whose first argument is called with the array as the last argument.
+func callBound(vm *jsvm.VM, c goja.FunctionCall, original nativeCall) goja.Value {
+	f, ok := goja.AssertFunction(c.Argument(0))
+	if !ok || lengthOf(vm, c.This) <= maxMade { // the engine's map makes as many elements at once
 		return original(c)
 	}
+	this := c.This
+	c.This = watched(vm, this.(*goja.Object))
+	args := append([]goja.Value(nil), c.Arguments...)
+	args[0] = vm.Guard("", 0, func(call goja.FunctionCall) goja.Value {
+		call.Arguments = append([]goja.Value(nil), call.Arguments...)
+		call.Arguments[len(call.Arguments)-1] = this
+		v, err := f(call.This, call.Arguments...)
+		if err != nil {
+			panic(err)
+		}
+		return v
+	})
+	c.Arguments = args
+	return original(c)
+}
+
+// watched returns a proxy that stands for an array of very many elements, and notices interrupts while they are gone
+// through.
+func watched(vm *jsvm.VM, o *goja.Object) *goja.Object {
+	r := vm.Runtime()
+	has, ok := nativeOf(member(r, "Reflect", "has"))
+	if !ok || isProxy(o) {
+		return o
+	}
+	check := func() {
+		if vm.Interrupted() {
+			vm.Stop()
+		}
+	}
+	return r.ToValue(r.NewProxy(o, &goja.ProxyTrapConfig{
+		GetIdx: func(o *goja.Object, i int, _ goja.Value) goja.Value {
+			check()
+			return o.Get(strconv.Itoa(i)) // nil for a hole
+		},
+		HasIdx: func(o *goja.Object, i int) bool {
+			check()
+			return has(goja.FunctionCall{Arguments: []goja.Value{o, r.ToValue(strconv.Itoa(i))}}).ToBoolean()
+		},
+		DeletePropertyIdx: func(o *goja.Object, i int) bool {
+			check()
+			return o.Delete(strconv.Itoa(i)) == nil
+		},
+	})).(*goja.Object)
+}
+
+// concatArraysBound watches the arrays that are joined. An array that is told not to be spread is taken as it is.
+func concatArraysBound(vm *jsvm.VM, c goja.FunctionCall, original nativeCall) goja.Value {
+	args := append([]goja.Value{c.This}, c.Arguments...)
+	for i, v := range args {
+		if o, ok := v.(*goja.Object); ok && lengthOf(vm, v) > maxSteps && o.ExportType() == reflect.TypeFor[[]any]() && o.GetSymbol(goja.SymIsConcatSpreadable) == nil {
+			args[i] = watched(vm, o)
+		}
+	}
+	c.This, c.Arguments = args[0], args[1:]
+	return original(c)
+}
+
+// flatBound counts how deep flat is in itself, and watches what it begins with.
+func flatBound(vm *jsvm.VM, c goja.FunctionCall, original nativeCall) goja.Value {
+	defer vm.Deeper()()
+	return walkBound(vm, c, original)
 }
 
 // rangeOf returns how many elements of n lie between the first two arguments, if these are numbers.
@@ -87,12 +148,9 @@ func fillBound(vm *jsvm.VM, c goja.FunctionCall, original nativeCall) goja.Value
 	return original(c)
 }
 
-func joinBound(vm *jsvm.VM, c goja.FunctionCall, original nativeCall) goja.Value {
-	sum := lengthOf(vm, c.This)
-	for _, v := range c.Arguments {
-		sum += lengthOf(vm, v)
-	}
-	steps(vm, "Array.prototype.concat", sum)
+// sortBound bounds what is sorted: the engine makes a list of as many elements, holes too.
+func sortBound(vm *jsvm.VM, c goja.FunctionCall, original nativeCall) goja.Value {
+	made(vm, lengthOf(vm, c.This))
 	return original(c)
 }
 
@@ -107,8 +165,7 @@ func textBound(vm *jsvm.VM, c goja.FunctionCall, original nativeCall) goja.Value
 	if (n-1)*size > maxString {
 		vm.ThrowInternal(tooLong)
 	}
-	steps(vm, "Array.prototype.join", n)
-	return original(c)
+	return walkBound(vm, c, original)
 }
 
 func fromBound(vm *jsvm.VM, c goja.FunctionCall, original nativeCall) goja.Value {

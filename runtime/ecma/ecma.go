@@ -29,6 +29,7 @@ var Patches = sync.OnceValue(func() *jsvm.Patches {
 var Helpers = sync.OnceValue(func() *jsvm.Table {
 	return jsvm.NewTable("helpers", jsvm.TableOptions{}, slices.Concat(
 		asyncHelpers(),
+		bigHelpers(),
 		evalHelpers(),
 		regexpHelpers(),
 	)...)

@@ -12,10 +12,13 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"voxemu/runtime/calllist"
 	"voxemu/runtime/diag"
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/loop"
+	"voxemu/runtime/queues"
 	"voxemu/runtime/session"
+	"voxemu/runtime/socket"
 	"voxemu/runtime/telephony"
 	"voxemu/runtime/trace"
 	"voxemu/runtime/vclock"
@@ -26,6 +29,8 @@ import (
 type Rule struct {
 	Name    string
 	Scripts []session.Script
+	// VideoConference is the rule's flag of that name: endpoints can be added to conferences.
+	VideoConference bool
 }
 
 // Options describe an application and how it is run.
@@ -38,8 +43,13 @@ type Options struct {
 	Clock *vclock.Clock
 	// Phone describes the far ends. Its observer and ids are the engine's.
 	Phone telephony.Options
-	Store storage.Store
-	HTTP  session.RoundTripper
+	// Queues are the queues and agents of the application; nil stands for none.
+	Queues *queues.Plan
+	Store  storage.Store
+	HTTP   session.RoundTripper
+	Mail   session.Mailer
+	// Sockets opens WebSockets; nil leaves no way to the network.
+	Sockets socket.Dialer
 	// Seed makes everything random repeatable.
 	Seed uint64
 	// WallLimit and VirtualLimit bound the run; 0 means no limit.
@@ -65,6 +75,7 @@ type Engine struct {
 	opts     Options
 	loop     *loop.Loop
 	network  *telephony.Network
+	queues   *queues.Center
 	recorder *session.Recorder
 	sessions []*session.Session
 	results  []session.Result
@@ -94,6 +105,7 @@ func New(o Options) *Engine {
 	}
 	e.network = telephony.New(e.loop.NewScope("network", e.fail), phone)
 	e.network.OnCall = e.answer
+	e.queues = queues.New(e.loop.NewScope("queues", e.fail), o.Queues)
 	return e
 }
 
@@ -111,26 +123,35 @@ func (e *Engine) answer(l *telephony.Leg) {
 		e.fail(errors.Join(err, l.Reject(404, nil)))
 		return
 	}
-	e.start(rule, l, "")
+	e.start(rule, l, "", nil)
 }
 
 // Start runs a rule as StartScenarios does: without a call.
 func (e *Engine) Start(rule Rule, customData string) *session.Session {
-	return e.start(rule, nil, customData)
+	return e.start(rule, nil, customData, nil)
 }
 
-func (e *Engine) start(rule Rule, l *telephony.Leg, customData string) *session.Session {
+// CallList runs a call list: each attempt of a task is a session of the rule.
+func (e *Engine) CallList(rule Rule, o calllist.Options) *calllist.List {
+	o.Start = func(t *calllist.Task) { e.start(rule, nil, t.Data(), t) }
+	return calllist.New(e.loop.NewScope("call list", e.fail), o)
+}
+
+func (e *Engine) start(rule Rule, l *telephony.Leg, customData string, task *calllist.Task) *session.Session {
 	n := int64(len(e.sessions) + 1)
 	s := session.New(session.Options{
 		ID: fmt.Sprintf("s%d", n), Number: n, Seed: e.opts.Seed,
-		API: e.opts.API, Scripts: rule.Scripts, Rule: rule.Name, App: e.opts.App,
-		Incoming: l, CustomData: customData,
-		Loop: e.loop, Network: e.network, Store: e.opts.Store, HTTP: e.opts.HTTP,
+		API: e.opts.API, Scripts: rule.Scripts, Rule: rule.Name, VideoConference: rule.VideoConference, App: e.opts.App,
+		Incoming: l, Task: task, CustomData: customData,
+		Loop: e.loop, Network: e.network, Queues: e.queues, Store: e.opts.Store, HTTP: e.opts.HTTP, Mail: e.opts.Mail, Sockets: e.opts.Sockets,
 		Recordings: e.opts.Recordings, Recorder: e.recorder, Log: e.log(n), Debug: e.opts.Debug,
 		Limits: e.opts.Limits, Strict: e.opts.Strict, Lenient: e.opts.Lenient, Watchdog: e.opts.Watchdog, TurnLimit: e.opts.TurnLimit,
 		Ended: func(_ *session.Session, r session.Result) {
 			e.live--
 			e.results[n-1] = r
+			if task != nil {
+				task.Ended()
+			}
 		},
 	})
 	e.sessions = append(e.sessions, s)

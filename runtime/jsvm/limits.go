@@ -15,31 +15,12 @@ const (
 	JobFrames = 3_000
 )
 
-// EndTurn ends the turn that runs, as the watchdog does when it has taken too long: for built-in functions that know
-// beforehand that they would. Scripts can't catch it. What is the work, such as "Array.prototype.fill of 4294967295
-// elements". It doesn't return.
-func (vm *VM) EndTurn(what string) {
-	vm.end(tookTooLong{limit: vm.guard.limit, what: what})
-}
-
-// OutOfMemory ends the turn that runs because what it has asked for doesn't fit. Scripts can't catch it. It doesn't return.
-func (vm *VM) OutOfMemory() { vm.end(outOfMemory{vm.guard.memory.limit}) }
-
 // Interrupted reports whether the turn that runs has been interrupted. Built-in functions of ours that take long ask, and
 // then call [VM.Stop].
 func (vm *VM) Interrupted() bool { return vm.guard.state.Load()&1 == 1 }
 
 // Stop ends the turn that has been interrupted. It doesn't return.
-func (vm *VM) Stop() { vm.unwind() }
-
-// end interrupts the turn from within.
-func (vm *VM) end(why any) {
-	vm.guard.interrupt(vm.guard.last, why)
-	vm.unwind()
-}
-
-// unwind lets the engine notice an interrupt.
-func (vm *VM) unwind() {
+func (vm *VM) Stop() {
 	// The engine sees to interrupts before each instruction, and scripts can't catch them.
 	_, err := vm.runtime.RunProgram(turnProgram)
 	if err == nil {

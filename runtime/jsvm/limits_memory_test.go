@@ -95,7 +95,7 @@ func TestMemoryOfManyTurnsAddsUp(t *testing.T) {
 	failure(t, err, Memory)
 }
 
-func TestFurtherVMsMayHaveThePlatformsHeapEach(t *testing.T) {
+func TestFurtherVMsMayHaveMemoryOfTheirOwn(t *testing.T) {
 	vm, w, _ := watched(t, func(*Options) {})
 	_ = newVM(t, func(o *Options) { o.Watchdog = w })
 	for range 3 {
@@ -189,8 +189,6 @@ func TestNativesEndTheTurn(t *testing.T) {
 		kind Kind
 		want string
 	}{
-		{"slow", func(vm *VM) { vm.EndTurn("counting to a million") }, Timeout, "counting to a million would run for more than 5s without a pause"},
-		{"memory", func(vm *VM) { vm.OutOfMemory() }, Memory, "InternalError: out of memory: the script keeps more than 256 MB"},
 		{"interrupted", func(vm *VM) {
 			vm.guard.interrupt(vm.guard.last, tooRecursive{})
 			if vm.Interrupted() {

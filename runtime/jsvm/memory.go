@@ -11,15 +11,14 @@ import (
 // has grown by since the turn began, which is the turn's own as long as one loop runs, and what it has grown by since
 // the first VM was opened, which is all VMs' together.
 //
-// Growth is first read off cheaply, garbage included. Only a turn that has run for two looks and seems to have grown by
-// more than it may has the garbage collected, to learn what is live.
+// Growth is first read off cheaply, garbage included. Only a turn that has run for two looks, or has grown fast, and seems to have
+// grown by more than it may has the garbage collected, to learn what is live.
+// Garbage that an earlier VM has left may be taken for live at first: then a turn may keep so much more.
 const (
 	// DefaultMemory is what one turn may leave live on the heap, in bytes.
 	DefaultMemory = 256 << 20
-	// PlatformMemory is what the 16 MB heap of the platform (behaviour page, section 2) comes to in this engine, in bytes:
-	// its objects, arrays and Maps take 2.5 to 4 times the memory that they take in an engine with a compiler.
-	PlatformMemory = 4 * 16 << 20
 
+	furtherVM = 64 << 20  // bytes that each further open VM may leave live
 	mostStack = 256 << 20 // bytes of Go stack at which recursion ends
 	lastStack = 1 << 30   // bytes of Go stack after which the process would die
 	lastHeap  = 1 << 30   // bytes by which a turn's garbage and live data may grow beyond its limit before the run is given up
@@ -93,7 +92,9 @@ func (w *Watchdog) checkMemory(g *guard) any {
 	switch {
 	case now.stacks >= mostStack:
 		return tooRecursive{}
-	case g.looks < 2 || g.memory.limit == 0:
+	case growth(now.objects, g.base) >= g.memory.limit+lastHeap && g.memory.limit > 0:
+		return outOfMemory{g.memory.limit} // a collection would come too late
+	case g.memory.limit == 0, g.looks < 2 && growth(now.objects, g.base) < g.memory.limit:
 		return nil
 	}
 	smallest := g.memory.limit
@@ -120,9 +121,9 @@ func (w *Watchdog) checkMemory(g *guard) any {
 	return nil
 }
 
-// bound is what all open VMs together may have live: the limit of one, and the platform's heap for each further one.
+// bound is what all open VMs together may have live: the limit of one, and less for each further one.
 func (w *Watchdog) bound(g *guard) uint64 {
-	return g.memory.limit + uint64(len(w.guards)-1)*PlatformMemory
+	return g.memory.limit + uint64(len(w.guards)-1)*furtherVM
 }
 
 // lost reports whether an interrupted turn takes so much that the process can't wait for its answer.

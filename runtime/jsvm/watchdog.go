@@ -60,15 +60,9 @@ type guard struct {
 type memoryLimit struct{ limit, warn uint64 }
 
 // tookTooLong is why a turn is interrupted.
-type tookTooLong struct {
-	limit time.Duration
-	what  string // what would have taken so long, if that was known beforehand
-}
+type tookTooLong struct{ limit time.Duration }
 
 func (t tookTooLong) String() string {
-	if t.what != "" {
-		return fmt.Sprintf("%s would run for more than %v without a pause", t.what, t.limit)
-	}
 	return fmt.Sprintf("the script ran for more than %v without a pause", t.limit)
 }
 
@@ -164,7 +158,7 @@ func (w *Watchdog) lookAt(g *guard, before uint64) (stuck bool) {
 	}
 	var why any
 	if ran >= g.limit {
-		why = tookTooLong{limit: g.limit}
+		why = tookTooLong{g.limit}
 	} else if why = w.checkMemory(g); why == nil {
 		return false
 	}

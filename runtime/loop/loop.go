@@ -8,7 +8,8 @@
 //
 // The order of turns depends on nothing but their input: queue order, Begin order, and the clock's order of timers.
 // Work begun with [Scope.BeginLive], whose result comes from the outside world, is the exception: it is
-// delivered when it arrives.
+// delivered when it arrives. So is what comes over a [Line], such as a WebSocket that stays open; while there is one, a virtual
+// clock keeps pace with the wall clock.
 package loop
 
 import (
@@ -40,6 +41,7 @@ type Loop struct {
 
 	ready ring
 	open  openWork
+	lines lines
 
 	mu    sync.Mutex // guards inbox
 	inbox []completion
@@ -75,7 +77,7 @@ func (l *Loop) Run(ctx context.Context) error {
 		if l.receive() {
 			continue
 		}
-		if l.open.len() > 0 || !l.clock.Virtual() {
+		if l.open.len() > 0 || l.lines.open() || !l.clock.Virtual() {
 			more, err := l.wait(ctx)
 			if err != nil || !more {
 				return err
@@ -97,11 +99,14 @@ func (l *Loop) Run(ctx context.Context) error {
 
 // fire runs the next timer, if one is due.
 func (l *Loop) fire() bool {
+	if l.lines.open() && l.clock.Virtual() && !l.lines.reached(l.clock) {
+		return false
+	}
 	due, skipped := l.clock.Pop()
 	if due == nil {
 		return false
 	}
-	if skipped > 0 && l.clock.Virtual() {
+	if skipped > 0 && l.clock.Virtual() && !l.lines.open() {
 		l.jumped += skipped
 		if l.opts.Skipped != nil {
 			l.opts.Skipped(skipped)
@@ -111,11 +116,11 @@ func (l *Loop) fire() bool {
 	return true
 }
 
-// wait blocks until open work completes, a limit is reached or, on a real clock, a timer is due. It reports whether
-// anything is left to do.
+// wait blocks until open work completes, a limit is reached or, on a real clock or while a line is open, a timer is due. It
+// reports whether anything is left to do.
 func (l *Loop) wait(ctx context.Context) (more bool, err error) {
 	var due <-chan time.Time
-	if !l.clock.Virtual() {
+	if !l.clock.Virtual() || l.lines.open() {
 		if l.fire() {
 			return true, nil
 		}
@@ -123,7 +128,7 @@ func (l *Loop) wait(ctx context.Context) (more bool, err error) {
 			c, stop := vclock.WallTimer(next.Sub(l.clock.Now()))
 			defer stop()
 			due = c
-		} else if l.open.len() == 0 {
+		} else if l.open.len() == 0 && !l.lines.open() {
 			return l.opts.Idle != nil && l.opts.Idle(), nil
 		}
 	}

@@ -126,6 +126,7 @@ func (s *Scope) Close() {
 	s.closed = true
 	s.StopTimers()
 	s.loop.open.drop(s)
+	s.loop.lines.drop(s)
 	for i, other := range s.loop.scopes {
 		if other == s {
 			s.loop.scopes = append(s.loop.scopes[:i], s.loop.scopes[i+1:]...)

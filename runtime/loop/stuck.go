@@ -49,6 +49,9 @@ func (l *Loop) stuck(limit Limit) error {
 		}
 		s.Open = append(s.Open, p)
 	}
+	for _, o := range l.lines.list {
+		s.Open = append(s.Open, Pending{Scope: o.scope.Name, Why: o.why.String(), For: vclock.Wall().Sub(o.since)})
+	}
 	for _, t := range l.clock.Armed() {
 		if t.Why != nil {
 			s.Timers = append(s.Timers, Pending{Why: t.Why.String(), For: t.When().Sub(l.clock.Now())})

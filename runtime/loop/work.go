@@ -69,6 +69,9 @@ func (l *Loop) receive() bool {
 	arrived := l.inbox
 	l.inbox = nil
 	l.mu.Unlock()
+	if len(arrived) > 0 && l.lines.open() {
+		l.lines.reached(l.clock) // what arrives, arrives now
+	}
 	for _, c := range arrived {
 		if c.work == nil {
 			l.ready.put(c.task)

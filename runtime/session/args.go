@@ -1,6 +1,8 @@
 package session
 
 import (
+	"strings"
+
 	"github.com/dop251/goja"
 )
 
@@ -44,6 +46,22 @@ func Callable(v goja.Value) bool {
 func Name(v goja.Value) string {
 	if v == nil {
 		return "undefined"
+	}
+	return v.String()
+}
+
+// Describe names a value in an error message.
+func Describe(v goja.Value) string {
+	if !Given(v) {
+		return Name(v)
+	}
+	if o, ok := v.(*goja.Object); ok {
+		switch class := o.ClassName(); class {
+		case "Object", "Array":
+			return "an " + strings.ToLower(class)
+		default:
+			return "a " + strings.ToLower(class)
+		}
 	}
 	return v.String()
 }

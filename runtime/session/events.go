@@ -18,6 +18,9 @@ type Target struct {
 	Field string
 	// Object is the object as scripts see it.
 	Object goja.Value
+	// Property returns the handler of an event that the script has put into a property of the object, such as onmessage; undefined
+	// or null for none. It runs before the listeners. It may be nil.
+	Property func(event string) goja.Value
 
 	s         *Session
 	listeners []listener
@@ -85,6 +88,11 @@ func (t *Target) RemoveListener(event, f goja.Value) {
 // snapshot returns the listeners of an event as they are now.
 func (t *Target) snapshot(name string) []goja.Value {
 	var fs []goja.Value
+	if t.Property != nil {
+		if f := t.Property(name); Given(f) {
+			fs = append(fs, f)
+		}
+	}
 	for _, l := range t.listeners {
 		if l.event == name {
 			fs = append(fs, l.f)

@@ -119,19 +119,19 @@ func TestRequire(t *testing.T) {
 
 func TestNotEmulatedYet(t *testing.T) {
 	r := apitest.Run(t, apitest.Options{}, `
-		require(Modules.ASR);
-		const seen = [typeof VoxEngine.createTTSPlayer, typeof ASR, typeof IVRState, !!VoxEngine.createASR].join();
+		require(Modules.ASR); require(Modules.Gemini); require(Modules.Ultravox);
+		const seen = [typeof Gemini.createLiveAPIClient, typeof ASR, typeof IVRState, !!VoxEngine.createASR].join();
 		Logger.write(seen);
-		for (const f of [() => VoxEngine.createTTSPlayer('x'), () => new ASR(), () => PhoneNumber.getInfo('1')]) {
+		for (const f of [() => Gemini.createLiveAPIClient({}), () => new ASR(), () => Ultravox.createWebSocketAPIClient({})]) {
 			try { f(); } catch (e) { Logger.write(e.constructor === Error ? e.message : String(e)); }
 		}
 		VoxEngine.addEventListener(AppEvents.CallAlerting, ({ call }) => {
-			try { call.transferTo({ to: '1' }); } catch (e) { Logger.write(e.message); }
+			try { call.monitorMediaStatistics(); } catch (e) { Logger.write(e.message); }
 			VoxEngine.terminate();
 		});`)
 	r.WantLogs("0 function,function,undefined,true",
-		"0 not emulated yet: VoxEngine.createTTSPlayer", "0 not emulated yet: ASR", "0 not emulated yet: PhoneNumber.getInfo",
-		"0 not emulated yet: Call.transferTo")
+		"0 not emulated yet: Gemini.createLiveAPIClient", "0 TypeError: ASR can't be created with new: its objects come from the API", "0 not emulated yet: Ultravox.createWebSocketAPIClient",
+		"0 not emulated yet: Call.monitorMediaStatistics")
 }
 
 func TestConstants(t *testing.T) {

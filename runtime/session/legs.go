@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/dop251/goja"
+
+	"voxemu/runtime/jsvm"
 	"voxemu/runtime/telephony"
 )
 
@@ -23,11 +26,29 @@ func (s *Session) DropLeg(l *telephony.Leg) {
 	}
 	s.legs = slices.Delete(s.legs, i, i+1)
 	s.Release()
+	ends := s.legEnds[l]
+	delete(s.legEnds, l)
+	for _, f := range ends {
+		f()
+	}
+}
+
+// OnLegEnd adds a function that is called when a leg of the session is over, before the last event of its call.
+func (s *Session) OnLegEnd(l *telephony.Leg, f func()) {
+	if s.legEnds == nil {
+		s.legEnds = map[*telephony.Leg][]func(){}
+	}
+	s.legEnds[l] = append(s.legEnds[l], f)
 }
 
 // CountCall counts a call attempt, in or out, and reports why an outgoing one may not be made, or "".
 func (s *Session) CountCall() (refused string) {
 	s.attempts++
+	return s.refusal(s.attempts)
+}
+
+// refusal reports why the outgoing call of that number may not be made, or "".
+func (s *Session) refusal(attempts int) string {
 	unanswered := 0
 	for _, l := range s.legs {
 		if !l.Incoming && l.State() == telephony.Progressing {
@@ -35,7 +56,7 @@ func (s *Session) CountCall() (refused string) {
 		}
 	}
 	switch {
-	case s.attempts > s.limits.CallAttempts:
+	case attempts > s.limits.CallAttempts:
 		return fmt.Sprintf("Call limit reached: %d calls in a session", s.limits.CallAttempts)
 	case unanswered >= s.limits.UnansweredCalls:
 		return fmt.Sprintf("Call limit reached: %d unanswered outgoing calls", s.limits.UnansweredCalls)
@@ -61,6 +82,30 @@ type MediaUnit interface {
 	Unit() *telephony.Unit
 	// Target returns the object itself.
 	Target() *Target
+}
+
+// MediaUnit returns the media unit behind an argument; anything else throws.
+func (s *Session) MediaUnit(v goja.Value, where string) MediaUnit {
+	u, ok := jsvm.Self(v).(MediaUnit)
+	if !ok {
+		s.vm.Throw("TypeError", where+": a media unit is expected, not "+Describe(v))
+	}
+	return u
+}
+
+// Streams is implemented by media units that hear several streams apart, such as WebSockets.
+type Streams interface {
+	// Input returns the unit that hears what is sent with these parameters of sendMediaTo; attach says that it is about to
+	// be sent, and no longer only to be stopped.
+	Input(parameters goja.Value, attach bool) *telephony.Unit
+}
+
+// Input returns the unit that hears what is sent to u with parameters, which matter to few (behaviour page, section 6.1).
+func Input(u MediaUnit, parameters goja.Value, attach bool) *telephony.Unit {
+	if st, ok := u.(Streams); ok {
+		return st.Input(parameters, attach)
+	}
+	return u.Unit()
 }
 
 // CallerIDs returns the caller IDs of the incoming calls: a call that is passed on may show them.

@@ -139,6 +139,7 @@ func (s *Session) Stop(reason string) {
 		s.stopping.result.Reason = reason
 	}
 	s.idle.Stop()
+	s.waiting.Stop()
 	for _, f := range s.onStop {
 		f()
 	}
@@ -257,7 +258,7 @@ func (s *Session) RequestEnded() {
 	}
 }
 
-// Hold keeps the session from idling out: a live call, or a queue request. Each Hold has one Release.
+// Hold keeps the session from idling out: a live call. Each Hold has one Release.
 func (s *Session) Hold() {
 	s.holds++
 	s.updateIdle()
@@ -269,9 +270,18 @@ func (s *Session) Release() {
 	s.updateIdle()
 }
 
-// updateIdle starts or stops the idle timer (behaviour page, section 1.6).
+// updateIdle starts or stops the idle timer, and that of sessions that have no call but a queue request (behaviour page, section
+// 1.6).
 func (s *Session) updateIdle() {
-	if s.holds > 0 {
+	if s.holds > 0 || s.requests == 0 {
+		s.waiting.Stop()
+	} else if !s.waiting.Armed() && s.Running() {
+		s.waiting = s.scope.After(s.limits.QueueOnly, vclock.Limit, vclock.Text("the rule for requests without calls: "+s.limits.QueueOnly.String()), func() error {
+			s.Stop(TimeoutReason)
+			return nil
+		})
+	}
+	if s.holds > 0 || s.requests > 0 {
 		s.idle.Stop()
 		return
 	}

@@ -29,6 +29,8 @@ type Module struct {
 type Func struct {
 	Name string
 	Call func(s *Session, c goja.FunctionCall) goja.Value
+	// Missing says what of the function isn't emulated, for the page of what is; it may be empty.
+	Missing string
 }
 
 // Class is one class of the API.
@@ -44,6 +46,8 @@ type Class struct {
 type Method struct {
 	Name string
 	Call func(s *Session, self any, c goja.FunctionCall) goja.Value
+	// Missing says what of the method isn't emulated; it may be empty.
+	Missing string
 }
 
 // Value is a name with a value of its own.

@@ -11,9 +11,12 @@ import (
 
 	"github.com/dop251/goja"
 
+	"voxemu/runtime/calllist"
 	"voxemu/runtime/ecma"
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/loop"
+	"voxemu/runtime/queues"
+	"voxemu/runtime/socket"
 	"voxemu/runtime/telephony"
 	"voxemu/runtime/trace"
 	"voxemu/runtime/vclock"
@@ -40,19 +43,27 @@ type Options struct {
 	API *API
 	// Scripts run in order in one context.
 	Scripts []Script
-	// Rule is the name of the rule that started the session.
-	Rule string
+	// Rule is the name of the rule that started the session, VideoConference its flag of that name.
+	Rule            string
+	VideoConference bool
 	// App is the application the session belongs to.
 	App App
 	// Incoming is the leg of the call that started the session; nil after an HTTP start.
 	Incoming *telephony.Leg
+	// Task is the task of a call list that started the session, which has its data for CustomData; nil if none did.
+	Task *calllist.Task
 	// CustomData is what an HTTP start passes, before any truncation; "" when nothing is passed.
 	CustomData string
 
 	Loop    *loop.Loop
 	Network *telephony.Network
-	Store   storage.Store
-	HTTP    RoundTripper
+	// Queues are those of the application; nil stands for none.
+	Queues *queues.Center
+	Store  storage.Store
+	HTTP   RoundTripper
+	Mail   Mailer
+	// Sockets opens WebSockets; with nil there is no way to the network.
+	Sockets socket.Dialer
 	// Recordings keeps what calls record; nil keeps nothing.
 	Recordings Recordings
 	// Recorder takes the trace; nil switches it off.
@@ -111,16 +122,21 @@ type Session struct {
 	app        *Target
 	customData string
 	idle       *loop.Timer
-	holds      int // live calls and queue requests
+	waiting    *loop.Timer // of the limit of a session with queue requests and no calls
+	holds      int         // live calls
+	requests   int         // in queues
 	legs       []*telephony.Leg
+	legEnds    map[*telephony.Leg][]func()
 	attempts   int // calls so far, in and out
 	players    int // live media players
 
+	door        func(socket.Incoming) (socket.Receiver, error) // lets in the clients of WebSockets
 	stopping    stopping
 	onStop      []func()
 	locals      map[any]any
 	protos      map[string]*goja.Object
 	tonesHidden bool
+	pushes      bool                      // calls wake the devices of users
 	warned      struct{ slow, full bool } // of limits of the engine
 }
 
@@ -173,6 +189,9 @@ func (s *Session) HTTP() RoundTripper { return s.opts.HTTP }
 
 // App returns what is known of the application.
 func (s *Session) App() *App { return &s.opts.App }
+
+// VideoConference reports whether the rule of the session has the flag for video conferences.
+func (s *Session) VideoConference() bool { return s.opts.VideoConference }
 
 // AppTarget returns the object that application events are raised on.
 func (s *Session) AppTarget() *Target { return s.app }

@@ -13,14 +13,22 @@ func (s *Session) raiseStarted() {
 	s.app.Raise(Event{Name: "Application.Started", Later: s.startedFields})
 }
 
+// SecureHost is the host and port of the session's secure URLs.
+const SecureHost = "127.0.0.1:12093"
+
+// AccessPath returns the path of the session's access URLs (behaviour page, section 1.5).
+func (s *Session) AccessPath() string {
+	ids := rand.New(rand.NewPCG(s.opts.Seed, ^uint64(s.opts.Number))) // of its own: who reads it must not change what comes later
+	return fmt.Sprintf("/request/%016X.%d.%d_127.0.0.1/%s", ids.Uint64(), int64(s.start)/1000, s.opts.Number, token(ids, 32))
+}
+
 func (s *Session) startedFields() Fields {
 	app := &s.opts.App
 	number := strconv.FormatInt(s.opts.Number, 10)
-	ids := rand.New(rand.NewPCG(s.opts.Seed, ^uint64(s.opts.Number))) // of its own: who reads the fields must not change what comes later
-	path := fmt.Sprintf("/request/%016X.%d.%s_127.0.0.1/%s", ids.Uint64(), int64(s.start)/1000, number, token(ids, 32))
+	path := s.AccessPath()
 	fs := Fields{
 		{"accessURL", "http://127.0.0.1:12092" + path},
-		{"accessSecureURL", "https://127.0.0.1:12093" + path},
+		{"accessSecureURL", "https://" + SecureHost + path},
 		{"accountId", app.Account},
 		{"applicationId", app.ID},
 		{"sessionId", s.opts.Number},

@@ -69,7 +69,7 @@ func (f *FarEnds) Find(address string) (FarEnd, bool) {
 		return end, true
 	}
 	for _, g := range f.globs {
-		if matches(g.pattern, a) || matches(g.pattern, bare) {
+		if Matches(g.pattern, a) || Matches(g.pattern, bare) {
 			return g.end, true
 		}
 	}
@@ -110,9 +110,9 @@ func withoutPort(a string) string {
 	return a
 }
 
-// matches reports whether s fits a pattern in which "*" stands for any characters. It looks back to the last star only, as that
+// Matches reports whether s fits a pattern in which "*" stands for any characters. It looks back to the last star only, as that
 // is always enough.
-func matches(pattern, s string) bool {
+func Matches(pattern, s string) bool {
 	p, i, star, from := 0, 0, -1, 0
 	for i < len(s) {
 		switch {

@@ -56,7 +56,7 @@ func TestMatches(t *testing.T) {
 		{"a**", "a", true},
 		{"", "a", false},
 	} {
-		if got := matches(c.pattern, c.s); got != c.want {
+		if got := Matches(c.pattern, c.s); got != c.want {
 			t.Errorf("%q, %q: got %v", c.pattern, c.s, got)
 		}
 	}

@@ -62,6 +62,9 @@ type UnitOptions struct {
 	Overhears *Unit
 	// Sink is told what is audible at the unit. It may be nil.
 	Sink Sink
+	// Fed is called at once when an edge to the unit has come or gone, and when one of its sources begins or ceases to be
+	// open: see [Unit.Sources]. It must not change the graph. It may be nil.
+	Fed func()
 }
 
 // Unit is anything that sends or receives audio: a leg, a player, a recorder, a recogniser, a conference, one stream of a
@@ -152,6 +155,7 @@ func (g *Graph) connect(src, dst *Unit) {
 	src.outs = append(src.outs, e)
 	g.notice(Attached, src, dst)
 	g.touch(dst)
+	dst.fed()
 }
 
 // Disconnect takes the edge from src to dst away. It returns a [Warning] if there is none.
@@ -195,6 +199,7 @@ func (g *Graph) remove(e *edge, why Phase) {
 	e.src.outs = slices.DeleteFunc(e.src.outs, func(o *edge) bool { return o == e })
 	g.notice(why, e.src, e.dst)
 	g.touch(e.dst)
+	e.dst.fed()
 }
 
 func (g *Graph) notice(why Phase, src, dst *Unit) {
@@ -241,7 +246,28 @@ func (u *Unit) open(hears, speaks bool) {
 	u.hears, u.speaks = hears, speaks
 	u.graph.touch(u)
 	u.graph.touchOuts(u)
+	for _, e := range u.outs {
+		e.dst.fed()
+	}
 }
+
+func (u *Unit) fed() {
+	if u.opts.Fed != nil {
+		u.opts.Fed()
+	}
+}
+
+// Sources returns the units that send media to this one, oldest first.
+func (u *Unit) Sources() []*Unit {
+	list := make([]*Unit, len(u.ins))
+	for i, e := range u.ins {
+		list[i] = e.src
+	}
+	return list
+}
+
+// Open reports whether others can hear the unit at the moment: for a leg, whether its media flows.
+func (u *Unit) Open() bool { return u.speaks }
 
 // keepKeys sets whether digits that come through the other leg of a call are kept from those that hear this one.
 func (u *Unit) keepKeys(on bool) {

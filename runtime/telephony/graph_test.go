@@ -320,3 +320,47 @@ func edges(units []*Unit) (s string) {
 	}
 	return s
 }
+
+// Who makes a unit is told at once of each change of what feeds it.
+func TestAUnitKnowsItsSources(t *testing.T) {
+	s := newSim(t, Options{})
+	g := s.net.Graph()
+	var got []string
+	var dst *Unit
+	dst = g.NewUnit(UnitOptions{Name: "dst", Inputs: One, Fed: func() {
+		names := "fed:"
+		for _, u := range dst.Sources() {
+			names += " " + u.Name
+			if u.Open() {
+				names += " open"
+			}
+		}
+		got = append(got, names)
+	}})
+	a, b := s.member("a"), g.NewUnit(UnitOptions{Name: "b", Source: true})
+	b.open(false, false)
+	s.ok(g.Connect(a, dst))
+	s.ok(g.Connect(b, dst))
+	b.open(false, true)
+	b.End()
+	equal(t, got, lines(`
+		fed: a open
+		fed:
+		fed: b
+		fed: b open
+		fed:`))
+}
+
+func TestAnEndlessUtteranceThatFinishesIsNotCut(t *testing.T) {
+	s := newSim(t, Options{})
+	g := s.net.Graph()
+	a, b := s.member("a"), s.member("b")
+	s.ok(g.Connect(a, b))
+	for i, end := range []func(*Emission){(*Emission).Finish, (*Emission).Stop} {
+		e := a.Emit(Utterance{What: Audio, URL: "stream", Length: Endless}, nil)
+		s.sc.After(time.Duration(i+1)*time.Second, 0, nil, func() error { end(e); return nil })
+	}
+	equal(t, s.run(), lines(`
+		1000 b heard audio "stream" 1s
+		2000 b heard audio "stream" 2s cut`))
+}

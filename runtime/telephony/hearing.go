@@ -53,6 +53,10 @@ func (u *Unit) emit(what Utterance, aside bool, done func()) *Emission {
 // Stop cuts the utterance. It does nothing when that has ended.
 func (e *Emission) Stop() { e.finish(true) }
 
+// Finish ends an utterance that was [Endless] because nobody knew how long it would take: it has come to its end, and is
+// not cut. It does nothing when that has ended.
+func (e *Emission) Finish() { e.finish(false) }
+
 func (e *Emission) finish(cut bool) {
 	if e.over {
 		return
@@ -163,6 +167,20 @@ func (g *Graph) markEdge(e *edge) {
 		e.seen[0] = g.epoch
 		g.mark(e.dst)
 	}
+}
+
+// position returns how much of an utterance that u hears now has passed.
+func (u *Unit) position(what *Utterance) time.Duration {
+	for _, h := range u.hearing {
+		if e := h.e; &e.Utterance == what {
+			passed := e.unit.graph.sc.Now().Sub(e.began)
+			if e.left >= 0 {
+				passed += what.Length - e.left
+			}
+			return passed
+		}
+	}
+	return 0
 }
 
 // flush tells the sinks what has changed for them: first what ended, then what began.

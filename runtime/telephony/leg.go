@@ -41,6 +41,7 @@ type Leg struct {
 
 	net     *Network
 	handler Handler
+	watch   []func(Event)
 	party   Party
 	unit    *Unit
 	state   State
@@ -67,6 +68,7 @@ type Leg struct {
 	reInvited bool // the far end waits for an answer to its ReInvite
 	reInvites bool // the application does
 	referring bool
+	transfers int // asked for so far
 }
 
 // newLeg makes a leg with its place in the network and the graph.
@@ -88,6 +90,10 @@ func (n *Network) newLeg(id string, kind Kind, state State) *Leg {
 
 // Handle attaches the application's end. Events before that are lost; nil detaches it.
 func (l *Leg) Handle(h Handler) { l.handler = h }
+
+// Watch adds a function that is told all that the handler is told, after it: for services that have a part in the call, such as a
+// queue that waits for its agent to answer.
+func (l *Leg) Watch(f func(Event)) { l.watch = append(l.watch, f) }
 
 // State returns the state of the leg.
 func (l *Leg) State() State { return l.state }
@@ -132,6 +138,9 @@ func (l *Leg) over() bool { return l.state == Terminated }
 func (l *Leg) tell(e Event) {
 	if l.handler != nil {
 		l.handler.LegEvent(l, e)
+	}
+	for _, f := range l.watch {
+		f(e)
 	}
 }
 

@@ -23,6 +23,8 @@ type DialRequest struct {
 	Direct bool
 	// Allow180After183 tells Ringing even when early media flows already.
 	Allow180After183 bool
+	// Push is how long a device that gets a push has to log in; 0 sends no pushes.
+	Push time.Duration
 }
 
 // Dial makes an outgoing call. How it goes is told to the handler, later. A call that cannot be made fails without ringing
@@ -35,6 +37,17 @@ func (n *Network) Dial(r DialRequest, h Handler) *Leg {
 		l.soon(func() { l.fail(code, text, nil, nil) })
 		return l
 	}
+	if nap, rest, asleep := far.Script.asleep(); asleep && far.Party == nil {
+		far.Script = rest
+		n.wake(l, r, far, nap.For)
+		return l
+	}
+	n.reach(l, r, far)
+	return l
+}
+
+// reach calls who is there.
+func (n *Network) reach(l *Leg, r DialRequest, far FarEnd) {
 	if far.Party != nil {
 		l.party = far.Party(l.line())
 	} else {
@@ -42,7 +55,6 @@ func (n *Network) Dial(r DialRequest, h Handler) *Leg {
 	}
 	l.within(l.Headers.ringTimeout(r.Timeout), func() { l.fail(408, reasonOf(408), nil, Ended{Code: 408}) })
 	l.soon(func() { l.party.PartyEvent(Offered{}) })
-	return l
 }
 
 // FailDial makes an outgoing call that fails at once, without an attempt: for limits that others keep, such as 403 "Call limit
@@ -83,13 +95,16 @@ func (n *Network) route(l *Leg, r DialRequest) (far FarEnd, code int, text strin
 		far.Party = n.into(r)
 	}
 	if far.Offline {
-		return far, 480, "User offline"
+		return far, 480, offlineText
 	}
 	if far.Party == nil && len(far.Script.Steps) == 0 {
 		far.Script = n.opts.Default
 	}
 	return far, 0, ""
 }
+
+// offlineText is the reason of calls to users who are not logged in.
+const offlineText = "User offline"
 
 // into returns what puts a call through to the application itself: a second, incoming leg (behaviour page, section 4.3,
 // callConference).

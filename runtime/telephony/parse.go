@@ -2,6 +2,7 @@ package telephony
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,13 +32,19 @@ const maxWait = 24 * time.Hour
 // ParseScript reads steps separated by ";" or line ends. A text can stand between double quotes, with \" \\ \n \r \t inside; then
 // a ";" belongs to it. Durations are such as 500ms, 3s or 2m, up to 24 hours. Empty steps count for nothing. The error is a
 // [*ScriptError].
-func ParseScript(text string) (Script, error) {
+func ParseScript(text string) (Script, error) { return parseScript(&stepParser{text: text}) }
+
+// ParseSocketScript is [ParseScript] for the far end of a WebSocket, whose steps are partly others.
+func ParseSocketScript(text string) (Script, error) {
+	return parseScript(&stepParser{text: text, socket: true})
+}
+
+func parseScript(p *stepParser) (Script, error) {
 	var s Script
-	p := &stepParser{text: text}
 	for {
 		p.number = len(s.Steps) + 1
 		p.blanks()
-		if p.at == len(text) {
+		if p.at == len(p.text) {
 			return s, nil
 		}
 		if p.separator() {
@@ -57,7 +64,7 @@ func ParseStep(text string) (Step, error) {
 	p := &stepParser{text: text, number: 1}
 	p.blanks()
 	if p.at == len(text) {
-		return Step{}, p.fail(p.at, "a step is missing", allowed())
+		return Step{}, p.fail(p.at, "a step is missing", p.allowed())
 	}
 	step, err := p.step()
 	if err != nil {
@@ -69,9 +76,9 @@ func ParseStep(text string) (Step, error) {
 	return step, nil
 }
 
-func allowed() string {
-	names := make([]string, 0, len(verbs()))
-	for _, v := range verbs() {
+func (p *stepParser) allowed() string {
+	var names []string
+	for _, v := range verbs(p.socket) {
 		names = append(names, string(v))
 	}
 	return "allowed: " + strings.Join(names, ", ")
@@ -81,6 +88,7 @@ type stepParser struct {
 	text   string
 	at     int
 	number int
+	socket bool // the steps are those of a WebSocket
 }
 
 func (p *stepParser) fail(at int, text, hint string) error {
@@ -113,16 +121,27 @@ func (p *stepParser) step() (Step, error) {
 	start := p.at
 	verb := Verb(p.word())
 	s := Step{Verb: verb}
+	if !slices.Contains(verbs(p.socket), verb) {
+		return s, p.unknown(start, verb)
+	}
 	var err error
 	switch verb {
 	case Wait, BeSilent:
 		s.For, err = p.duration(string(verb) + " needs a duration")
-	case RingFor:
+	case RingFor, Asleep:
 		s.For, err = p.optional("")
 	case AnswerIn:
 		s.For, err = p.optional("after")
-	case WaitHeard:
+	case WaitHeard, WaitText:
 		err = p.expression(&s)
+	case ReplyTo:
+		if err = p.expression(&s); err == nil {
+			s.Answer, err = p.rest("an answer")
+		}
+	case StopMedia:
+		s.Tag = p.word()
+	case CloseWith:
+		err = p.closing(&s)
 	case Fail, Refuse:
 		err = p.refusal(&s)
 	case Busy:
@@ -131,6 +150,10 @@ func (p *stepParser) step() (Step, error) {
 		err = p.speech(&s)
 	case Press:
 		err = p.keys(&s)
+	case Beep:
+		err = p.beep(&s)
+	case Being:
+		err = p.being(&s)
 	case SendText:
 		s.Text, err = p.rest("a text")
 	case ReferTo:
@@ -145,9 +168,6 @@ func (p *stepParser) step() (Step, error) {
 		} else {
 			s.Text, err = p.rest("")
 		}
-	case EarlyAudio, NoAnswer, HoldOn, Resume, HangUp:
-	default:
-		return s, p.unknown(start, string(verb))
 	}
 	if err != nil {
 		return s, err
@@ -159,13 +179,20 @@ func (p *stepParser) step() (Step, error) {
 	return s, nil
 }
 
-func (p *stepParser) unknown(at int, verb string) error {
-	for _, v := range verbs() {
-		if near(verb, string(v)) {
-			return p.fail(at, fmt.Sprintf("unknown step %q, did you mean %q?", verb, v), allowed())
+func (p *stepParser) unknown(at int, verb Verb) error {
+	if slices.Contains(verbs(!p.socket), verb) {
+		whose := "WebSockets"
+		if p.socket {
+			whose = "calls"
+		}
+		return p.fail(at, fmt.Sprintf("%s is a step of %s", verb, whose), p.allowed())
+	}
+	for _, v := range verbs(p.socket) {
+		if near(string(verb), string(v)) {
+			return p.fail(at, fmt.Sprintf("unknown step %q, did you mean %q?", verb, v), p.allowed())
 		}
 	}
-	return p.fail(at, fmt.Sprintf("unknown step %q", verb), allowed())
+	return p.fail(at, fmt.Sprintf("unknown step %q", verb), p.allowed())
 }
 
 const durations = "a duration is such as 500ms, 3s or 2m"
@@ -177,6 +204,14 @@ func (p *stepParser) duration(missing string) (time.Duration, error) {
 	if w == "" {
 		return 0, p.fail(at, missing, durations)
 	}
+	if d, ok := parseDuration(w); ok {
+		return d, nil
+	}
+	return 0, p.fail(at, fmt.Sprintf("%q is no duration", w), durations+", up to 24 hours")
+}
+
+// parseDuration reads a duration such as 500ms, 3s or 2m, up to a day.
+func parseDuration(w string) (time.Duration, bool) {
 	for _, unit := range []struct {
 		name string
 		is   time.Duration
@@ -189,9 +224,9 @@ func (p *stepParser) duration(missing string) (time.Duration, error) {
 		if err != nil || v > float64(maxWait/unit.is) {
 			break
 		}
-		return time.Duration(v * float64(unit.is)).Round(time.Millisecond), nil
+		return time.Duration(v * float64(unit.is)).Round(time.Millisecond), true
 	}
-	return 0, p.fail(at, fmt.Sprintf("%q is no duration", w), durations+", up to 24 hours")
+	return 0, false
 }
 
 // optional reads a duration, after a word if that is not empty, or nothing.
@@ -250,100 +285,6 @@ func (p *stepParser) quoted() (string, error) {
 		b.WriteByte(c)
 	}
 	return "", p.fail(start, "the quote is not closed", `add a "`)
-}
-
-// speech reads `text [confidence=N]`; the text is between quotes or not.
-func (p *stepParser) speech(s *Step) error {
-	p.blanks()
-	start := p.at
-	text, err := p.rest("a text")
-	if err != nil {
-		return err
-	}
-	s.Text, s.Confidence = text, FullConfidence
-	at, word := p.at, ""
-	if p.text[start] == '"' {
-		p.blanks()
-		at = p.at
-		word = p.word()
-	} else if last := strings.LastIndexAny(text, " \t") + 1; strings.HasPrefix(text[last:], "confidence=") {
-		at, word = start+last, text[last:]
-		if s.Text = strings.TrimRight(text[:last], " \t\r"); s.Text == "" {
-			return p.fail(start, "a text is missing", `an empty one is written ""`)
-		}
-	}
-	if word == "" {
-		return nil
-	}
-	number, ok := strings.CutPrefix(word, "confidence=")
-	n, err := strconv.Atoi(number)
-	if !ok || err != nil || n < 0 || n > 100 {
-		return p.fail(at, fmt.Sprintf("%q is not understood", word), "allowed after the text: confidence=0 to confidence=100")
-	}
-	s.Confidence = n
-	return nil
-}
-
-func (p *stepParser) keys(s *Step) error {
-	p.blanks()
-	at := p.at
-	s.Text = p.word()
-	if s.Text == "" || strings.Trim(s.Text, "0123456789*#") != "" {
-		return p.fail(at, fmt.Sprintf("press cannot press %q", s.Text), "allowed: the keys 0-9, * and #")
-	}
-	return nil
-}
-
-// refusal reads `[code] [text]`; fail needs a code.
-func (p *stepParser) refusal(s *Step) error {
-	p.blanks()
-	at := p.at
-	w := p.word()
-	code, err := strconv.Atoi(w)
-	switch {
-	case w == "" && s.Verb == Refuse:
-		s.Code = 603
-		return nil
-	case err != nil || code < 300 || code > 699:
-		return p.fail(at, fmt.Sprintf("%s needs a SIP code, not %q", s.Verb, w), "300 to 699, such as 486 busy, 480 unavailable, 603 declined")
-	}
-	s.Code = code
-	s.Text, err = p.rest("")
-	return err
-}
-
-// expression reads /expression/flags. A "/" inside is written "\/".
-func (p *stepParser) expression(s *Step) error {
-	p.blanks()
-	start := p.at
-	const form = "such as wait-heard /press (1|one)/i"
-	if p.at == len(p.text) || p.text[p.at] != '/' {
-		return p.fail(start, "wait-heard needs an expression between slashes", form)
-	}
-	for p.at++; ; p.at++ {
-		if p.at >= len(p.text) {
-			return p.fail(start, "the expression is not closed", form)
-		}
-		if p.text[p.at] == '\\' {
-			p.at++
-		} else if p.text[p.at] == '/' {
-			break
-		}
-	}
-	s.Text = p.text[start+1 : p.at]
-	p.at++
-	flags := p.at
-	s.Flags = p.word()
-	if strings.Trim(s.Flags, "imsu") != "" {
-		return p.fail(flags, fmt.Sprintf("unknown flags %q", s.Flags), "allowed: i, m, s, u")
-	}
-	if s.Text == "" {
-		return p.fail(start, "the expression is empty", form)
-	}
-	if _, err := s.regexp(); err != nil {
-		return p.fail(start, err.Error(), "look-around and back references are not supported")
-	}
-	return nil
 }
 
 // near reports whether two words differ by at most two edits, and by less than half of their letters.

@@ -18,6 +18,8 @@ type Clip struct {
 	Loop bool
 	// OnPause makes the player wait for Resume before it starts.
 	OnPause bool
+	// Load is how long it takes until it can be played, or is known to fail.
+	Load time.Duration
 	// Err, if not empty, is why there is nothing to be played: the player finishes with it and never starts.
 	Err string
 }
@@ -30,7 +32,7 @@ type PlayerHandler interface {
 // PlayerEvent is one of Ready, Started, Marker, Finished, Stopped (behaviour page, section 6.3).
 type PlayerEvent interface{ playerEvent() }
 
-// Ready: all of it is there.
+// Ready: all of it has been loaded.
 type Ready struct{}
 
 // Started: the first sound. Duration is that of the first clip, of one pass if it loops; 0 if it has no end.
@@ -78,6 +80,7 @@ type Player struct {
 	started bool
 	hold    bool // Pause was called, or Resume not yet
 	playing *Emission
+	loading *loop.Timer
 
 	elapsed time.Duration // of the current clip, up to since
 	since   vclock.Time
@@ -101,14 +104,21 @@ func (g *Graph) NewSequence(name string, clips []Clip, h PlayerHandler) *Player 
 	p := &Player{graph: g, handler: h, clips: slices.Clone(clips), state: PlayerCreated}
 	p.unit = g.NewUnit(UnitOptions{Name: name, Source: true})
 	p.hold = len(clips) > 0 && clips[0].OnPause
+	load := time.Duration(0)
 	for i := range p.clips {
 		c := &p.clips[i]
 		if c.Err == "" {
 			c.Err = c.fault()
 		}
 		c.Length = g.durations.length(c.Utterance, c.Rate)
+		c.Confidence = or(c.Confidence, FullConfidence)
+		load = max(load, c.Load)
 	}
-	g.sc.Queue(p.ready)
+	if load > 0 {
+		p.loading = g.sc.After(load, vclock.Media, vclock.Text("player "+name+" loads"), p.ready)
+	} else {
+		g.sc.Queue(p.ready)
+	}
 	return p
 }
 
@@ -219,6 +229,7 @@ func (p *Player) finish(err string) {
 
 func (p *Player) close(s PlayerState) {
 	p.state = s
+	p.loading.Stop()
 	p.disarm()
 	p.unit.End()
 }

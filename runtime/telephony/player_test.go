@@ -108,6 +108,16 @@ func TestPlayer(t *testing.T) {
 			1 p Stopped{} stopped`},
 		{"bad_tone_script_finishes_with_an_error", []Clip{{Utterance: Utterance{What: Tones, Digits: "425"}}}, nil, `
 			0 p Finished{Err:tone script "425", column 4: '@' expected} finished`},
+		{"what_loads_is_ready_later", []Clip{{Utterance: url.Utterance, Load: ms(200)}, {Utterance: url.Utterance, Load: ms(700)}}, nil, `
+			700 p Ready{} created
+			700 p Started{Duration:1s} playing
+			2700 p Finished{Err:} finished`},
+		{"stop_while_it_loads", []Clip{{Utterance: url.Utterance, Load: ms(700)}}, func(s *sim, p *Player) {
+			s.at(100, func() { s.ok(p.Stop()) })
+		}, `
+			100 p Stopped{} stopped`},
+		{"error_that_loading_finds", []Clip{{Utterance: url.Utterance, Load: ms(700), Err: "Timeout is reached"}}, nil, `
+			700 p Finished{Err:Timeout is reached} finished`},
 		{"error_of_the_source", []Clip{{Err: "Timeout is reached"}}, nil, `
 			0 p Finished{Err:Timeout is reached} finished`},
 		{"text_of_1501_characters_is_too_long", []Clip{{Utterance: Utterance{What: Speech, Text: strings.Repeat("x", 1501)}}}, nil, `

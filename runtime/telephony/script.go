@@ -12,6 +12,7 @@ type Verb string
 
 // The steps of far ends.
 const (
+	Asleep     Verb = "asleep"      // For, may be 0
 	Wait       Verb = "wait"        // For
 	WaitHeard  Verb = "wait-heard"  // Text is a regular expression, Flags its flags
 	RingFor    Verb = "ring"        // For, may be 0
@@ -21,7 +22,7 @@ const (
 	Busy       Verb = "busy"        // Text
 	NoAnswer   Verb = "no-answer"   //
 	Refuse     Verb = "reject"      // Code, Text
-	Say        Verb = "say"         // Text, Confidence
+	Say        Verb = "say"         // Text, Confidence, For as its length if not 0; on a socket Tag and Burst
 	Press      Verb = "press"       // Text
 	BeSilent   Verb = "silence"     // For
 	HoldOn     Verb = "hold"        //
@@ -30,13 +31,27 @@ const (
 	SendText   Verb = "message"     // Text
 	ReferTo    Verb = "refer"       // Text
 	HangUp     Verb = "hangup"      //
+	Beep       Verb = "beep"        // Hertz, For, both may be 0
+	Being      Verb = "amd"         // Type is a Nature, For may be 0, Confidence
+
+	// Those of the far ends of WebSockets only.
+	WaitText  Verb = "wait-message" // Text is a regular expression, Flags its flags
+	ReplyTo   Verb = "reply"        // as above; Answer
+	StopMedia Verb = "stop-media"   // Tag
+	CloseWith Verb = "close"        // Code, Text
+	Drop      Verb = "drop"         //
 )
 
-// verbs returns all verbs, in the order of the documentation.
-func verbs() []Verb {
+// verbs returns all verbs that a far end of a call, or of a WebSocket, understands, in the order of the documentation.
+func verbs(socket bool) []Verb {
+	if socket {
+		return []Verb{
+			AnswerIn, Refuse, NoAnswer, Wait, SendText, WaitText, ReplyTo, Say, BeSilent, WaitHeard, StopMedia, CloseWith, Drop,
+		}
+	}
 	return []Verb{
-		RingFor, EarlyAudio, AnswerIn, Fail, Busy, NoAnswer, Refuse, Wait, WaitHeard, Say, Press, BeSilent, HoldOn,
-		Resume, SendInfo, SendText, ReferTo, HangUp,
+		Asleep, RingFor, EarlyAudio, AnswerIn, Fail, Busy, NoAnswer, Refuse, Wait, WaitHeard, Say, Press, BeSilent, Beep, HoldOn,
+		Resume, SendInfo, SendText, ReferTo, HangUp, Being,
 	}
 }
 
@@ -52,6 +67,10 @@ type Step struct {
 	Code       int
 	Flags      string
 	Confidence int
+	Answer     string
+	Tag        string
+	Burst      bool
+	Hertz      int
 }
 
 // Script is what a far end does, step by step.
@@ -73,7 +92,7 @@ func (s Step) String() string {
 	switch s.Verb {
 	case Wait, BeSilent:
 		add(formatDuration(s.For))
-	case RingFor:
+	case RingFor, Asleep:
 		if s.For > 0 {
 			add(formatDuration(s.For))
 		}
@@ -81,9 +100,16 @@ func (s Step) String() string {
 		if s.For > 0 {
 			add("after " + formatDuration(s.For))
 		}
-	case WaitHeard:
+	case WaitHeard, WaitText:
 		add("/" + s.Text + "/" + s.Flags)
-	case Fail, Refuse:
+	case ReplyTo:
+		add("/" + s.Text + "/" + s.Flags)
+		add(quote(s.Answer))
+	case StopMedia:
+		if s.Tag != "" {
+			add(s.Tag)
+		}
+	case Fail, Refuse, CloseWith:
 		add(strconv.Itoa(s.Code))
 		if s.Text != "" {
 			add(quote(s.Text))
@@ -94,6 +120,30 @@ func (s Step) String() string {
 		}
 	case Say:
 		add(quote(s.Text))
+		if s.Confidence != FullConfidence {
+			add("confidence=" + strconv.Itoa(s.Confidence))
+		}
+		if s.For != 0 {
+			add("length=" + formatDuration(s.For))
+		}
+		if s.Tag != "" {
+			add("tag=" + s.Tag)
+		}
+		if s.Burst {
+			add("pace=burst")
+		}
+	case Beep:
+		if s.Hertz != 0 {
+			add(strconv.Itoa(s.Hertz))
+		}
+		if s.For != 0 {
+			add("length=" + formatDuration(s.For))
+		}
+	case Being:
+		add(s.Type)
+		if s.For != 0 {
+			add("after=" + formatDuration(s.For))
+		}
 		if s.Confidence != FullConfidence {
 			add("confidence=" + strconv.Itoa(s.Confidence))
 		}
@@ -108,8 +158,8 @@ func (s Step) String() string {
 	return strings.Join(words, " ")
 }
 
-// regexp returns the expression of a wait-heard step. It compiled when it was parsed.
-func (s Step) regexp() (*regexp.Regexp, error) {
+// Pattern returns the expression of a step that has one. It compiled when it was parsed.
+func (s Step) Pattern() (*regexp.Regexp, error) {
 	text := s.Text
 	if flags := strings.ReplaceAll(s.Flags, "u", ""); flags != "" {
 		text = "(?" + flags + ")" + text

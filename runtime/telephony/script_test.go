@@ -1,6 +1,7 @@
 package telephony
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -24,6 +25,10 @@ func TestParseScript(t *testing.T) {
 		}, `say "yes; \"please\"\\\n" confidence=80; hangup`},
 		{"confidence_without_quotes", "say yes it's fine  confidence=7 ", []Step{{Verb: Say, Text: "yes it's fine", Confidence: 7}},
 			`say "yes it's fine" confidence=7`},
+		{"length_of_speech", "say go on length=3s; say \"a\" length=500ms confidence=5", []Step{
+			{Verb: Say, Text: "go on", For: 3 * time.Second, Confidence: 100}, {Verb: Say, Text: "a", For: 500 * time.Millisecond, Confidence: 5},
+		}, `say "go on" length=3s; say "a" confidence=5 length=500ms`},
+		{"an_equals_sign_is_text", "say a=b", []Step{{Verb: Say, Text: "a=b", Confidence: 100}}, `say "a=b"`},
 		{"empty_text_between_quotes", `say "" confidence=0`, []Step{{Verb: Say}}, `say "" confidence=0`},
 		{"durations", "wait 500ms; wait 3s; wait 2m; silence 1.5s; wait 0s; wait 24m", []Step{
 			{Verb: Wait, For: 500 * time.Millisecond}, {Verb: Wait, For: 3 * time.Second}, {Verb: Wait, For: 2 * time.Minute},
@@ -33,6 +38,7 @@ func TestParseScript(t *testing.T) {
 			{Verb: RingFor}, {Verb: RingFor, For: 2 * time.Second}, {Verb: EarlyAudio}, {Verb: AnswerIn},
 			{Verb: AnswerIn, For: 3 * time.Second},
 		}, "ring; ring 2s; early-media; answer; answer after 3s"},
+		{"sleep", "asleep; asleep 3s", []Step{{Verb: Asleep}, {Verb: Asleep, For: 3 * time.Second}}, "asleep; asleep 3s"},
 		{"refusals", `fail 486; fail 503 no lines; busy; busy "in a; call"; no-answer; reject; reject 480`, []Step{
 			{Verb: Fail, Code: 486}, {Verb: Fail, Code: 503, Text: "no lines"}, {Verb: Busy}, {Verb: Busy, Text: "in a; call"},
 			{Verb: NoAnswer}, {Verb: Refuse, Code: 603}, {Verb: Refuse, Code: 480},
@@ -61,8 +67,8 @@ func TestParseScript(t *testing.T) {
 }
 
 func TestParseScriptErrors(t *testing.T) {
-	all := "allowed: ring, early-media, answer, fail, busy, no-answer, reject, wait, wait-heard, say, press, silence, hold, " +
-		"resume, info, message, refer, hangup"
+	all := "allowed: asleep, ring, early-media, answer, fail, busy, no-answer, reject, wait, wait-heard, say, press, silence, beep, hold, " +
+		"resume, info, message, refer, hangup, amd"
 	for text, want := range map[string]string{
 		"wait 1s; prss 1":      `step 2, column 10: unknown step "prss", did you mean "press"? (` + all + `)`,
 		"żółw":                 `step 1, column 1: unknown step "żółw" (` + all + `)`,
@@ -75,8 +81,8 @@ func TestParseScriptErrors(t *testing.T) {
 		"hangup now":           `step 1, column 8: "now" is too much for hangup (steps are separated by ;)`,
 		"say":                  `step 1, column 4: a text is missing (an empty one is written "")`,
 		"say confidence=5":     `step 1, column 5: a text is missing (an empty one is written "")`,
-		"say a confidence=500": `step 1, column 7: "confidence=500" is not understood (allowed after the text: confidence=0 to confidence=100)`,
-		`say "a" loud`:         `step 1, column 9: "loud" is not understood (allowed after the text: confidence=0 to confidence=100)`,
+		"say a confidence=500": `step 1, column 7: "confidence=500" is not understood (allowed after the text: confidence=0 to confidence=100, length=3s)`,
+		`say "a" loud`:         `step 1, column 9: "loud" is not understood (allowed after the text: confidence=0 to confidence=100, length=3s)`,
 		`say "a`:               `step 1, column 5: the quote is not closed (add a ")`,
 		`say "a\q"`:            `step 1, column 7: a backslash stands alone (allowed: \" \\ \n \r \t)`,
 		`say "a\`:              `step 1, column 7: a backslash stands alone (allowed: \" \\ \n \r \t)`,
@@ -98,6 +104,41 @@ func TestParseScriptErrors(t *testing.T) {
 				t.Errorf("got  %v\nwant %s", err, want)
 			}
 		})
+	}
+}
+
+func TestParseSocketScript(t *testing.T) {
+	for text, canonical := range map[string]string{
+		`answer after 1s; wait-message /"type":"hi"/i; message {"ok":1}`: `answer after 1s; wait-message /"type":"hi"/i; message "{\"ok\":1}"`,
+		`reply /ping/ pong; say hello tag=a pace=burst; stop-media a`:    `reply /ping/ "pong"; say "hello" tag=a pace=burst; stop-media a`,
+		`stop-media; close; close 1011 gone; drop`:                       `stop-media; close 1000; close 1011 "gone"; drop`,
+		`reject; reject 503 later; no-answer; silence 2s`:                `reject 403; reject 503 "later"; no-answer; silence 2s`,
+	} {
+		got, err := ParseSocketScript(text)
+		if err != nil || got.String() != canonical {
+			t.Errorf("%s\n got  %s, %v\n want %s", text, got, err, canonical)
+		}
+		if again, err := ParseSocketScript(canonical); err != nil || !cmp.Equal(got, again) {
+			t.Errorf("%s is read as %s, %v", canonical, again, err)
+		}
+	}
+	all := " (allowed: answer, reject, no-answer, wait, message, wait-message, reply, say, silence, wait-heard, stop-media, close, drop)"
+	for text, want := range map[string]string{
+		"press 1":              "step 1, column 1: press is a step of calls" + all,
+		"wait 1s; clos":        `step 2, column 10: unknown step "clos", did you mean "close"?` + all,
+		"close 99":             `step 1, column 7: close needs the code of a WebSocket, not "99" (1000 to 4999, such as 1000 done, 1001 going away, 1011 internal error)`,
+		"reply ping pong":      `step 1, column 7: reply needs an expression between slashes (such as reply /press (1|one)/i)`,
+		"reply /ping/":         `step 1, column 13: an answer is missing (an empty one is written "")`,
+		`say "a" pace=slow`:    `step 1, column 9: "pace=slow" is not understood (allowed after the text: confidence=0 to confidence=100, length=3s, tag=NAME, pace=burst)`,
+		`say "a" length=0s`:    `step 1, column 9: "length=0s" is not understood (allowed after the text: confidence=0 to confidence=100, length=3s, tag=NAME, pace=burst)`,
+		"wait-message /a/ b c": `step 1, column 18: "b" is too much for wait-message (steps are separated by ;)`,
+	} {
+		if _, err := ParseSocketScript(text); err == nil || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	}
+	if _, err := ParseScript("close"); err == nil || !strings.HasPrefix(err.Error(), "step 1, column 1: close is a step of WebSockets (allowed: asleep, ring,") {
+		t.Errorf("a call's far end closes: %v", err)
 	}
 }
 

@@ -27,6 +27,7 @@ type scripted struct {
 	called bool
 	label  string // the name in traces
 	shown  string // display name given with the answer
+	is     character
 	steps  []Step
 	at     int // the next step
 	before int // called: how many steps come before the answer
@@ -44,7 +45,9 @@ type scripted struct {
 var _ Party = (*scripted)(nil)
 
 func newCaller(l *Leg, name string, s Script) Party {
-	return &scripted{leg: l, line: l.line(), label: name, steps: s.Steps}
+	p := &scripted{leg: l, line: l.line(), label: name}
+	p.is, p.steps = s.character()
+	return p
 }
 
 func newCalled(l *Leg, far FarEnd) Party {
@@ -54,7 +57,8 @@ func newCalled(l *Leg, far FarEnd) Party {
 	if l.Kind == User || l.Kind == Conference {
 		p.label = addressOf(l.Kind, l.Number)
 	}
-	p.steps, p.before = arrange(far.Script.Steps)
+	p.is, p.steps = far.Script.character()
+	p.steps, p.before = arrange(p.steps)
 	return p
 }
 
@@ -206,18 +210,17 @@ func (p *scripted) do(s Step) (d time.Duration, goes bool) {
 			return p.patience(s)
 		}
 		err = Warning("it has no meaning here")
+	case Asleep:
+		err = Warning("only the first step of a user can be asleep")
 	case WaitHeard:
-		if p.pattern, err = s.regexp(); err == nil && !p.recall() {
+		if p.pattern, err = s.Pattern(); err == nil && !p.recall() {
 			p.listens = &p.steps[p.at-1]
 			return 0, false
 		}
 	case Say:
-		if p.called && !p.up && !p.leg.early {
-			err = Warning("nobody can hear it before early media or the answer")
-			break
-		}
-		p.line.Say(Utterance{What: Speech, Text: s.Text, Confidence: s.Confidence}, p.more)
-		return 0, false
+		return 0, p.utter(s, Utterance{What: Speech, Text: s.Text, Confidence: s.Confidence, Length: s.For})
+	case Beep:
+		return 0, p.utter(s, beep(s))
 	case BeSilent:
 		if s.For > 0 {
 			p.line.Say(Utterance{What: Silence, Length: s.For}, p.more)
@@ -236,11 +239,23 @@ func (p *scripted) do(s Step) (d time.Duration, goes bool) {
 		err = p.line.Refer(s.Text, nil)
 	case HangUp:
 		err = p.line.Hangup(0, "", nil)
+	default:
+		err = Warning("it is a step of WebSockets")
 	}
 	if err != nil {
 		p.doubt(s, err.Error())
 	}
 	return 0, true
+}
+
+// utter says something, if it can be heard.
+func (p *scripted) utter(s Step, u Utterance) (goes bool) {
+	if p.called && !p.up && !p.leg.early {
+		p.doubt(s, "nobody can hear it before early media or the answer")
+		return true
+	}
+	p.line.Say(u, p.more)
+	return false
 }
 
 // more goes on with the script in a turn of its own.

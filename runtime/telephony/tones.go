@@ -2,6 +2,7 @@ package telephony
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -73,6 +74,53 @@ func ParseTones(script string) (ToneScript, error) {
 		return ToneScript{}, p.err
 	}
 	return s, nil
+}
+
+// At returns the frequencies that sound at a time of the script, which begins anew when it is over. Before it begins there are
+// none.
+func (s ToneScript) At(at time.Duration) []Frequency {
+	if s.Length > 0 {
+		at %= s.Length
+	}
+	if at < 0 {
+		return nil
+	}
+	for _, section := range s.Sections {
+		if section.Length == Endless || at < section.Length {
+			return s.mix(section.at(at))
+		}
+		at -= section.Length
+	}
+	return nil
+}
+
+// at returns what of its cadence a section is in.
+func (s ToneSection) at(at time.Duration) []int {
+	round := time.Duration(0)
+	for _, c := range s.Cadence {
+		round += max(0, c.On) + max(0, c.Off)
+	}
+	if round > 0 && !slices.ContainsFunc(s.Cadence, func(c Cadence) bool { return c.On == Endless || c.Off == Endless }) {
+		at %= round
+	}
+	for _, c := range s.Cadence {
+		if c.On == Endless || at < c.On {
+			return c.Mix
+		}
+		if at -= c.On; c.Off == Endless || at < c.Off {
+			return nil
+		}
+		at -= c.Off
+	}
+	return nil
+}
+
+func (s ToneScript) mix(numbers []int) []Frequency {
+	list := make([]Frequency, len(numbers))
+	for i, n := range numbers {
+		list[i] = s.Frequencies[n-1]
+	}
+	return list
 }
 
 type toneParser struct {

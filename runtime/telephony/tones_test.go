@@ -1,6 +1,8 @@
 package telephony
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,6 +32,36 @@ func TestParseTones(t *testing.T) {
 				t.Errorf("error %v, want (-), got (+):\n%s", err, diff)
 			}
 		})
+	}
+}
+
+func TestWhatSoundsWhen(t *testing.T) {
+	for _, c := range []struct {
+		name, script string
+		at           time.Duration
+		want         string
+	}{
+		{"on", "425@-19;5(1/4/1)", 999 * time.Millisecond, "425"},
+		{"off", "425@-19;5(1/4/1)", time.Second, ""},
+		{"the script begins anew", "425@-19;5(1/4/1)", 5500 * time.Millisecond, "425"},
+		{"the cadence begins anew", "440@-19,480@-19;*(2/4/1+2)", 61 * time.Second, "440 480"},
+		{"the second of a cadence", "440@-19,480@-19;2(.5/.5/1,.5/0/2);1(*/0/0)", 1200 * time.Millisecond, "480"},
+		{"the second section", "440@-19,480@-19;2(.5/.5/1);1(*/0/2)", 2500 * time.Millisecond, "480"},
+		{"silence for ever", "440@-19;9(1/*/1)", 8 * time.Second, ""},
+		{"before the beginning", "440@-19;9(1/0/1)", -time.Second, ""},
+		{"a section without a cadence of its own length", "440@-19;9(0/0/1)", time.Second, ""},
+	} {
+		script, err := ParseTones(c.script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, f := range script.At(c.at) {
+			got = strings.TrimSpace(fmt.Sprintf("%s %v", got, f.Hertz))
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }
 

@@ -101,6 +101,9 @@ func (d Durations) length(u Utterance, rate float64) time.Duration {
 	return 0
 }
 
+// Length returns how long an utterance will take in this graph; [Endless] if it never ends by itself.
+func (g *Graph) Length(u Utterance) time.Duration { return g.durations.length(u, 1) }
+
 func (d Durations) digit() time.Duration { return or(d.Digit, 100*time.Millisecond) }
 func (d Durations) gap() time.Duration   { return or(d.Gap, 100*time.Millisecond) }
 

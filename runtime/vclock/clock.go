@@ -54,7 +54,7 @@ type Clock struct {
 	seq    uint64
 }
 
-// NewVirtual returns a clock that starts at the given moment and moves only by [Clock.Pop].
+// NewVirtual returns a clock that starts at the given moment and moves only by [Clock.Pop] and [Clock.Advance].
 func NewVirtual(start Time) *Clock { return &Clock{now: start} }
 
 // NewReal returns a clock that follows the wall clock.
@@ -158,6 +158,16 @@ func (c *Clock) Pop() (due Firer, skipped time.Duration) {
 	}
 	heap.Pop(&c.timers)
 	return next.do, skipped
+}
+
+// Advance moves a virtual clock on to t, but not past its next timer and never back.
+func (c *Clock) Advance(t Time) {
+	if next, armed := c.Next(); armed {
+		t = min(t, next)
+	}
+	if c.wall == nil {
+		c.now = max(c.now, t)
+	}
 }
 
 // Len returns the number of armed timers.

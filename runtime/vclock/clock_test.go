@@ -112,6 +112,24 @@ func TestPopReportsTheJump(t *testing.T) {
 	}
 }
 
+func TestAdvanceStopsAtTheNextTimer(t *testing.T) {
+	c := vclock.NewVirtual(100)
+	c.Advance(200)
+	c.Advance(150)
+	if c.Now() != 200 {
+		t.Errorf("the clock is at %d, want 200", c.Now())
+	}
+	c.After(time.Second, vclock.Script, nil, func() {})
+	c.Advance(5000)
+	if c.Now() != 1200 {
+		t.Errorf("the clock is at %d, want 1200, where its timer is", c.Now())
+	}
+	wall := vclock.NewReal()
+	if wall.Advance(wall.Now() + 1<<40); vclock.Wall().Sub(wall.Now().Std()) < -time.Minute {
+		t.Error("a real clock was moved")
+	}
+}
+
 func TestArmingAgainMovesATimer(t *testing.T) {
 	c := vclock.NewVirtual(0)
 	var timer vclock.Timer

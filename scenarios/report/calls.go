@@ -87,7 +87,7 @@ func details(p trace.Object, r *row) {
 			continue
 		case "active":
 			text = fmt.Sprint(f.Value)
-		case "code", "reason", "tone", "digits", "result", "quality", "url", "path", "method", "transferTo", "mimeType", "state":
+		case "code", "reason", "tone", "digits", "result", "resultClass", "quality", "url", "path", "method", "transferTo", "mimeType", "state":
 		case "error":
 			if text != "" {
 				text = "error " + text

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"voxemu/runtime/trace"
@@ -39,6 +40,8 @@ func (n *names) learn(b trace.Body) {
 			n.give(b.Target, number)
 		} else if class, ok := strings.CutPrefix(b.Name, "create"); ok {
 			n.class(b.Target, class)
+		} else if class := made(b.Name); class != "" {
+			n.class(b.Target, class)
 		}
 	case trace.Heard:
 		n.set(b.Leg, b.Party)
@@ -54,6 +57,10 @@ func (n *names) event(e trace.Event) {
 			id = string(leg)
 		}
 		n.give(id, "caller")
+		return
+	}
+	if ws, ok := field(e.Payload, "websocket").(trace.Ref); ok && e.Target == "application" {
+		n.give(string(ws), "client")
 		return
 	}
 	if class, _, ok := strings.Cut(e.Name, "."); ok && class != "Application" {
@@ -93,7 +100,20 @@ func (n *names) set(id, name string) {
 	}
 }
 
-// dialled returns whom a command calls, "" if it calls nobody.
+// made returns the class of what a command makes or puts into a queue, as its events have it; "" if it does no such thing.
+func made(command string) string {
+	switch command {
+	case "AMD.create":
+		return "AMD"
+	case "enqueueACDRequest":
+		return "ACD"
+	case "enqueueTask":
+		return "SmartQueue"
+	}
+	return ""
+}
+
+// dialled returns whom a command calls, or the host that it connects to; "" if it does neither.
 func dialled(c trace.Command) string {
 	arg := func(i int) any {
 		if i < len(c.Args) {
@@ -108,6 +128,11 @@ func dialled(c trace.Command) string {
 		}
 		number, _ := arg(0).(string)
 		return number
+	case "createWebSocket":
+		address, _ := arg(0).(string)
+		if u, err := url.Parse(address); err == nil {
+			return u.Host
+		}
 	case "callUser", "callUserDirect":
 		who := arg(0)
 		if c.Name == "callUserDirect" {

@@ -108,8 +108,10 @@ func (t *Timeline) heard(s *session, h trace.Heard) []row {
 func (t *Timeline) spoke(p trace.Spoke) []row {
 	r := row{glyph: spoke, who: p.Party}
 	switch p.What {
-	case trace.Digit, trace.Tones:
+	case trace.Digit:
 		r.text = "presses " + p.Digits
+	case trace.Tones:
+		r.text = "sounds " + p.Digits
 	case trace.Silence:
 		if !t.opts.Verbose {
 			return nil

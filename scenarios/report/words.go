@@ -73,12 +73,14 @@ func wrap(text string, columns int) []string {
 	return append(lines, line)
 }
 
-// spaced turns the name of an event into words: "Call.PlaybackFinished" into "playback finished".
+// spaced turns the name of an event into words: "Call.PlaybackFinished" into "playback finished", "AMD.Events.DetectionError" into
+// "detection error".
 func spaced(name string) string {
 	_, last, found := strings.Cut(name, ".")
 	if !found {
 		last = name
 	}
+	last = strings.TrimPrefix(last, "Events.")
 	letters := []rune(last)
 	var b strings.Builder
 	for i, r := range letters {

@@ -31,7 +31,7 @@ func TestSpan(t *testing.T) {
 func TestSpaced(t *testing.T) {
 	for name, want := range map[string]string{
 		"Call.PlaybackFinished": "playback finished", "Application.HttpRequest": "http request", "ACD.Queued": "queued",
-		"AI.Events.DTMFReceived": "events.dtmf received", "Call.OnHold": "on hold", "custom": "custom",
+		"AI.Events.DTMFReceived": "dtmf received", "Call.OnHold": "on hold", "custom": "custom",
 	} {
 		if got := spaced(name); got != want {
 			t.Errorf("spaced(%s): got %q, want %q", name, got, want)
@@ -107,7 +107,13 @@ func TestNamesAreLearntFromTheTrace(t *testing.T) {
 		{"callWhatsappUser", []trace.Body{call("callWhatsappUser", trace.Object{{Key: "number", Value: "15550300"}})}, "x", "15550300"},
 		{"callUser_without_name", []trace.Body{call("callUser")}, "x", "x"},
 		{"created", []trace.Body{call("createASR")}, "x", "asr"},
+		{"detector", []trace.Body{call("AMD.create")}, "x", "amd"},
 		{"player_of_any_sort", []trace.Body{call("createToneScriptPlayer")}, "x", "player"},
+		{"websocket_by_its_host", []trace.Body{call("createWebSocket", "wss://bot.example.com:8443/a")}, "x", "bot.example.com:8443"},
+		{"websocket_of_no_host", []trace.Body{call("createWebSocket", "://")}, "x", "websocket"},
+		{"websocket_of_a_client", []trace.Body{trace.Event{
+			Name: "AppEvents.NewWebSocketConnection", Target: "application", Payload: trace.Object{{Key: "websocket", Value: trace.Ref("x")}},
+		}}, "x", "client"},
 		{"by_its_event", []trace.Body{trace.Event{Name: "WebSocket.Open", Target: "x"}}, "x", "websocket"},
 		{"unknown", nil, "x", "x"},
 		{"application", []trace.Body{trace.Event{Name: "Application.Started", Target: "application"}}, "application", "session"},

@@ -7,6 +7,7 @@
 //	__voxemu_eval(strict, text, ...)       returns the text with its own places changed, and what is no string as it is
 //	__voxemu_indirectEval                  is eval as a value, which evaluates in the global scope
 //	__voxemu_regexp(source, flags)         returns a new RegExp
+//	__voxemu_bits(value)                   returns the value, unless it is a BigInt too large to shift or raise by
 //
 // and those for asynchronous generators that async.go tells of.
 package rewrite
@@ -55,6 +56,7 @@ func (s *Script) Edits(o Options) []lower.Edit {
 	}
 	s.comments(&e)
 	s.calls(strict, &e)
+	s.bigInts(&e)
 	s.asyncGenerators(&e)
 	return e.sorted()
 }

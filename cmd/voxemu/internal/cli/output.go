@@ -11,6 +11,7 @@ import (
 
 	"voxemu/runtime/diag"
 	"voxemu/runtime/loop"
+	"voxemu/runtime/peer"
 	"voxemu/runtime/telephony"
 	"voxemu/runtime/trace"
 	"voxemu/runtime/vclock"
@@ -165,6 +166,14 @@ func (o *output) doubt(d telephony.Doubt) {
 		p.Hint = "compare the expression with what the timeline says " + d.Party + " heard"
 	}
 	o.doubts = append(o.doubts, p)
+}
+
+// peerDoubt does so for the far end of a WebSocket.
+func (o *output) peerDoubt(d peer.Doubt) {
+	o.doubt(telephony.Doubt{Party: d.Peer, Step: d.Step, Text: d.Text})
+	if d.Step.Verb == telephony.WaitText {
+		o.doubts[len(o.doubts)-1].Hint = "compare the expression with what the timeline says was sent"
+	}
 }
 
 // close writes out what is held back, and returns what is to be shown on stderr.

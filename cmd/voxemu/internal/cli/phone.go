@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"voxemu/runtime/diag"
+	"voxemu/runtime/peer"
 	"voxemu/runtime/telephony"
 	"voxemu/scenarios"
 )
@@ -14,17 +15,28 @@ import (
 // dial turns flags and project into the simulated phone network, and the call that is made to the application.
 func (r *run) dial() error {
 	f, app := r.flags, r.project.Application
-	var given []scenarios.FarEnd
+	given := new(scenarios.Far)
 	var err error
 	if f.far != "" {
-		if given, err = scenarios.LoadFar(f.far, scenarios.Options{CheckStep: checkStep, Cwd: r.env.Cwd}); err != nil {
+		if given, err = scenarios.LoadFar(f.far, scenarios.Options{CheckStep: checkStep, CheckSocketStep: checkSocketStep, Cwd: r.env.Cwd}); err != nil {
 			return err
 		}
 	}
-	if r.phone.Far, err = r.farEnds(given, app.Far); err != nil {
+	if r.peers, err = r.webSockets(given.WebSockets, app.WebSockets); err != nil {
 		return err
 	}
-	if r.phone.Users, err = users(app.Users); err != nil {
+	centre := app.Centre.Merge(given.Centre)
+	if r.phone.Far, err = r.farEnds(given.Ends, app.Far, phones(centre)); err != nil {
+		return err
+	}
+	plan, problem := centre.Plan()
+	if problem != nil {
+		text, _ := os.ReadFile(r.env.path(problem.Pos.File)) // no code frame without it
+		problem.Source = string(text)
+		return problem
+	}
+	r.queues = plan
+	if r.phone.Users, err = users(app.Users, centre.Agents); err != nil {
 		return err
 	}
 	r.caller = telephony.Incoming{From: f.from, To: f.to, DisplayName: f.displayName, CustomData: f.callData, Kind: callerKind(app, f.from)}
@@ -55,6 +67,11 @@ func doProblem(text string, err error) error {
 
 func checkStep(text string) error {
 	_, err := telephony.ParseScript(text)
+	return err
+}
+
+func checkSocketStep(text string) error {
+	_, err := telephony.ParseSocketScript(text)
 	return err
 }
 
@@ -98,12 +115,41 @@ func (r *run) farEnds(files ...[]scenarios.FarEnd) (*telephony.FarEnds, error) {
 	return all, nil
 }
 
-// users makes the subscribers. A project that names none has whoever is called.
-func users(list []scenarios.User) (map[string]telephony.Subscriber, error) {
+// webSockets gathers the far ends of WebSockets of several files. Those of an earlier file come first.
+func (r *run) webSockets(files ...[]scenarios.FarEnd) (*peer.Peers, error) {
+	all := new(peer.Peers)
+	for _, list := range files {
+		for _, far := range list {
+			script, err := telephony.ParseSocketScript(strings.Join(far.Steps, "\n"))
+			if err != nil {
+				return nil, err
+			}
+			_ = all.Add(far.Address, peer.Peer{Script: script}) // fails when an earlier file has it already
+		}
+	}
+	return all, nil
+}
+
+// phones are the phones of the agents of whom a file says what theirs does. The others' do what that of the user does.
+func phones(c scenarios.Centre) []scenarios.FarEnd {
+	var ends []scenarios.FarEnd
+	for _, a := range c.Agents {
+		if a.Steps != nil {
+			ends = append(ends, scenarios.FarEnd{Address: "user:" + a.Name, Steps: a.Steps, Pos: a.Pos})
+		}
+	}
+	return ends
+}
+
+// users makes the subscribers: users and agents. A project that names no user has whoever is called.
+func users(list []scenarios.User, agents []scenarios.Agent) (map[string]telephony.Subscriber, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
 	users := map[string]telephony.Subscriber{}
+	for _, a := range agents {
+		users[a.Name] = telephony.Subscriber{Online: true}
+	}
 	for _, u := range list {
 		script, err := telephony.ParseScript(strings.Join(u.Steps, "\n"))
 		if err != nil {

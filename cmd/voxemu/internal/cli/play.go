@@ -7,8 +7,13 @@ import (
 
 	"voxemu/modules"
 	"voxemu/modules/httpreq/transport"
+	mailer "voxemu/modules/mail/transport"
+	sockets "voxemu/modules/websocket/transport"
+	"voxemu/runtime/calllist"
 	"voxemu/runtime/diag"
 	"voxemu/runtime/engine"
+	"voxemu/runtime/peer"
+	"voxemu/runtime/queues"
 	"voxemu/runtime/session"
 	"voxemu/runtime/telephony"
 	"voxemu/runtime/vclock"
@@ -22,8 +27,11 @@ type run struct {
 	project  *scenarios.Project
 	programs *programs
 	phone    telephony.Options
+	peers    *peer.Peers
+	queues   *queues.Plan
 	caller   telephony.Incoming
-	rule     *scenarios.Rule // nil when the destination decides
+	list     calllist.Options // of --call-list; without rows there is none
+	rule     *scenarios.Rule  // nil when the destination decides
 	store    *store
 	clock    *vclock.Clock
 	out      *output
@@ -39,6 +47,9 @@ func (f *runFlags) run(ctx context.Context, env *Env, paths []string) error {
 		return err
 	}
 	var err error
+	if r.list, err = f.list.read(env); err != nil {
+		return err
+	}
 	if r.store, err = openStore(f.storage, r.project, env); err != nil {
 		return err
 	}
@@ -65,7 +76,7 @@ func (r *run) load(paths []string) error {
 	}
 	var err error
 	r.project, err = scenarios.Load(paths, scenarios.Options{
-		Rule: f.rule, App: f.app, EnvFile: f.envFile, Secrets: secrets, CheckStep: checkStep, Cwd: r.env.Cwd, Getenv: r.env.Getenv,
+		Rule: f.rule, App: f.app, EnvFile: f.envFile, Secrets: secrets, CheckStep: checkStep, CheckSocketStep: checkSocketStep, Cwd: r.env.Cwd, Getenv: r.env.Getenv,
 	})
 	if err != nil {
 		return err
@@ -106,7 +117,7 @@ func (r *run) files() []string {
 	for file := range r.programs.byFile {
 		paths = append(paths, r.env.path(file))
 	}
-	for _, file := range []string{r.flags.far, r.flags.envFile, r.store.path} {
+	for _, file := range []string{r.flags.far, r.flags.envFile, r.flags.list.file, r.store.path} {
 		if file != "" {
 			paths = append(paths, r.env.path(file))
 		}
@@ -118,16 +129,21 @@ func (r *run) files() []string {
 func (r *run) play(ctx context.Context) engine.Outcome {
 	f, app := r.flags, r.project.Application
 	r.phone.Doubt = r.out.doubt
+	out := sockets.New()
+	defer out.Close()
 	e := engine.New(engine.Options{
-		API: modules.API(), App: appInfo(app), Route: r.route, Clock: r.clock, Phone: r.phone, Store: r.store, HTTP: transport.New(),
+		API: modules.API(), App: appInfo(app), Route: r.route, Clock: r.clock, Phone: r.phone, Queues: r.queues, Store: r.store, HTTP: transport.New(), Mail: mailer.New(), Sockets: &peer.Dialer{Peers: r.peers, Out: out, Doubt: r.out.peerDoubt},
 		Seed: f.seed, WallLimit: f.timeout, VirtualLimit: f.maxVirtual, TurnLimit: f.timeout,
 		Trace: r.out.sink, Log: r.out.log, Debug: r.out.debug,
 		Limits: limits(app.Limits), Strict: f.strict || app.Limits == scenarios.LimitsStrict, Lenient: f.lenient || app.Limits == scenarios.LimitsLenient,
 		Watchdog: r.programs.watchdog,
 	})
-	if f.start {
+	switch {
+	case r.list.Rows != nil:
+		e.CallList(r.programs.rule(r.rule), r.list)
+	case f.start:
 		e.Start(r.programs.rule(r.rule), f.customData)
-	} else {
+	default:
 		e.Call(r.caller)
 	}
 	return watched(ctx, e, r.programs.watchdog)

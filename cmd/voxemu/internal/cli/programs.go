@@ -89,7 +89,7 @@ func (e *Env) smallFile(name string) string {
 }
 
 func (p *programs) rule(r *scenarios.Rule) engine.Rule {
-	rule := engine.Rule{Name: r.Name}
+	rule := engine.Rule{Name: r.Name, VideoConference: r.VideoConference}
 	for _, sc := range r.Scenarios {
 		rule.Scripts = append(rule.Scripts, session.Script{Name: sc.Name, Program: p.byFile[sc.File]})
 	}

@@ -28,6 +28,7 @@ type runFlags struct {
 	headers                         []string
 	start                           bool
 	customData                      string
+	list                            listFlags
 	rule, do, far                   string
 	storage, app, at, envFile       string
 	secrets                         []string
@@ -78,6 +79,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	fs.StringVar(&f.callData, "call-data", "", "the custom `text` of the call, as an SDK passes it")
 	fs.BoolVar(&f.start, "start", false, "start without a call, as StartScenarios does")
 	fs.StringVar(&f.customData, "custom-data", "", "with --start: the `text` of script_custom_data")
+	f.list.register(fs)
 	fs.StringVar(&f.rule, "rule", "", "in a project: run the rule of this `name` instead of routing --to")
 	fs.StringVar(&f.do, "do", "", "what the caller does once connected: `steps` such as 'wait 1s; press 1'")
 	fs.StringVar(&f.far, "far", "", "YAML `file` with the far ends of outgoing calls")
@@ -127,13 +129,15 @@ func (f *runFlags) check(given func(name string) bool) error {
 		return usage("--strict and --lenient exclude each other", "leave one of them out")
 	case given("custom-data") && !f.start:
 		return usage("--custom-data is for --start", "for an incoming call use --call-data")
+	case given("custom-data") && f.list.file != "":
+		return usage("--custom-data and --call-list exclude each other", "the rows of the list are the custom data")
 	case f.clock == clockReal && f.at != "" && f.at != "now":
 		return usage("--at sets the virtual clock, and --clock real follows the wall clock", "leave one of them out")
 	case f.timeout < 0 || f.maxVirtual < 0:
 		return usage("--timeout and --max-virtual are not negative", "0 stands for no limit")
 	}
-	if !f.start {
-		return nil
+	if err := f.list.check(f.start, given); err != nil || !f.start {
+		return err
 	}
 	for _, flag := range []string{"from", "to", "display-name", "header", "call-data"} {
 		if given(flag) {

@@ -1,35 +1,35 @@
-package calls
+package session
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
 
 	"voxemu/runtime/diag"
-	"voxemu/runtime/session"
 	"voxemu/runtime/telephony"
 )
 
-// headersArg reads an object of headers that a script passes along; an array gives a header several values. Names other
+// ReadHeaders reads an object of headers that a script passes along; an array gives a header several values. Names other
 // than X- and VI-CallTimeout are dropped, a header over 200 bytes is cut, and what goes beyond 4095 bytes in all is
 // dropped, each with a warning (behaviour page, sections 2 and 4.3).
-func headersArg(s *session.Session, where string, v goja.Value) telephony.Headers {
-	if !session.Given(v) {
+func (s *Session) ReadHeaders(where string, v goja.Value) telephony.Headers {
+	if !Given(v) {
 		return nil
 	}
-	o, ok := session.PlainObject(v)
+	o, ok := PlainObject(v)
 	if !ok {
-		s.Warn(diag.CodeArgument, fmt.Sprintf("%s: headers are an object with a value for each name, not %s: none is sent", where, describe(v)))
+		s.Warn(diag.CodeArgument, fmt.Sprintf("%s: headers are an object with a value for each name, not %s: none is sent", where, Describe(v)))
 		return nil
 	}
 	r := headerReader{limits: s.Limits(), warn: func(text string) { s.Warn(diag.CodeArgument, where+": "+text) }}
 	return r.read(o)
 }
 
-// relayed reads the headers of an event that is passed on as it came: what may not be sent is left out silently.
-func relayed(s *session.Session, e goja.Value) telephony.Headers {
-	o, ok := session.PlainObject(session.Prop(e, "headers"))
+// RelayedHeaders reads the headers of an event that is passed on as it came: what may not be sent is left out silently.
+func (s *Session) RelayedHeaders(v goja.Value) telephony.Headers {
+	o, ok := PlainObject(v)
 	if !ok {
 		return nil
 	}
@@ -39,7 +39,7 @@ func relayed(s *session.Session, e goja.Value) telephony.Headers {
 
 // headerReader collects headers within the limits.
 type headerReader struct {
-	limits *session.Limits
+	limits *Limits
 	warn   func(text string)
 	total  int // bytes
 	got    telephony.Headers
@@ -74,7 +74,7 @@ func (r *headerReader) add(name, value string) {
 			r.warn(fmt.Sprintf("a header is dropped: its name alone has %d bytes, and a header at most %d", len(name), r.limits.HeaderField))
 			return
 		}
-		value = cutBytes(value, room)
+		value = CutBytes(value, room)
 		r.warn(fmt.Sprintf("header %s is cut to %d bytes", name, r.limits.HeaderField))
 	}
 	r.total += len(name) + separator + len(value)
@@ -97,8 +97,8 @@ func fromPlatform(name string) bool {
 	return strings.HasPrefix(upper, "VI-") || upper == "USER-TO-USER"
 }
 
-// cutBytes shortens a text to at most n bytes of UTF-8 without splitting a character.
-func cutBytes(text string, n int) string {
+// CutBytes shortens a text to at most n bytes of UTF-8 without splitting a character.
+func CutBytes(text string, n int) string {
 	end := 0
 	for i, r := range text {
 		if i+len(string(r)) > n {
@@ -107,4 +107,16 @@ func cutBytes(text string, n int) string {
 		end = i + len(string(r))
 	}
 	return text[:end]
+}
+
+// CheckCallTimeout warns about a VI-CallTimeout that is brought into its range, or is no number (behaviour page, section 2).
+func (s *Session) CheckCallTimeout(where string, hs telephony.Headers) {
+	v, ok := hs.Get("VI-CallTimeout")
+	if !ok {
+		return
+	}
+	seconds, err := strconv.ParseFloat(strings.TrimSpace(v), 64)
+	if err != nil || !(seconds >= 10 && seconds <= 400) {
+		s.Warn(diag.CodeArgument, fmt.Sprintf("%s: VI-CallTimeout is a number of seconds from 10 to 400, not %q", where, v))
+	}
 }
