@@ -92,6 +92,9 @@ func TestCacheIsBounded(t *testing.T) {
 	if again, _ := c.Compile(Source{Name: "0.js", Text: "1"}); again == first {
 		t.Error("the oldest program is still there")
 	}
+	if testing.Short() {
+		return // so much text takes long under the race detector
+	}
 	big := strings.Repeat(" ", maxCachedText/2+1)
 	for _, name := range []string{"big1.js", "big2.js"} {
 		if _, err := c.Compile(Source{Name: name, Text: big}); err != nil {

@@ -31,6 +31,9 @@ func TestLimitsOfTheEngine(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			if testing.Short() && tt.text != loops {
+				t.Skip("the race detector makes filling the heap take longer than a turn")
+			}
 			o := tt.options
 			o.Start, o.MayFail, o.Limits = true, true, session.CloudLimits()
 			o.Limits.Turn, o.Limits.Memory = 100*time.Millisecond, 8<<20
