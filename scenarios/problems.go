@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"voxemu/runtime/diag"
 )
@@ -42,11 +43,11 @@ func (s *source) at(offset int) diag.Pos {
 	return diag.Pos{
 		File:   s.file,
 		Line:   strings.Count(before, "\n") + 1,
-		Column: offset - start + 1,
+		Column: utf8.RuneCountInString(s.text[start:offset]) + 1,
 	}
 }
 
-// pos returns the place at a line and a column, both from 1, the column in bytes.
+// pos returns the place at a line and a column, both from 1, the column in characters.
 func (s *source) pos(line, column int) diag.Pos {
 	return diag.Pos{File: s.file, Line: line, Column: column}
 }

@@ -32,7 +32,7 @@ func TestSourceRules(t *testing.T) {
 		name, text, want string
 		pos              diag.Pos
 	}{
-		{name: "latin1_is_not_utf8", text: "ok()\né = '\xe9'", want: "not UTF-8: byte 0xe9 at offset 11", pos: diag.Pos{File: "a.js", Line: 2, Column: 7}},
+		{name: "latin1_is_not_utf8", text: "ok()\né = '\xe9'", want: "not UTF-8: byte 0xe9 at offset 11", pos: diag.Pos{File: "a.js", Line: 2, Column: 6}},
 		{name: "replacement_character_is_utf8", text: "'\uFFFD'"},
 		{name: "characters_count_not_bytes", text: long},
 		{name: "one_character_too_many", text: long + "x", want: "the scenario has 262145 characters, 1 more than the cloud takes", pos: diag.Pos{File: "a.js"}},
@@ -136,5 +136,23 @@ func TestDidYouMean(t *testing.T) {
 		if diff := cmp.Diff(tt.want, didYouMean(tt.name, tt.candidates)); diff != "" {
 			t.Error(diff)
 		}
+	}
+}
+
+// Types are not uploaded, so they don't count.
+func TestTypesDoNotCountAsLength(t *testing.T) {
+	types := strings.Repeat("interface A { number: string }\n", 10_000)
+	code := strings.Repeat("f();\n", MaxSourceChars/5)
+	for _, tt := range []struct{ name, text, want string }{
+		{"types_alone_make_it_long", types + "let a: A;", ""},
+		{"code_alone_is_long", code + code, "the scenario has 524280 characters without its types, 262136 more than the cloud takes"},
+		{"mistakes_are_reported_when_it_is_compiled", types + "let = (", ""},
+		{"beyond_all_measure", strings.Repeat(types, 28), "the scenario has 8680000 characters, 8417856 more than the cloud takes"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := problemOf(t, "a.ts", tt.text).Message; got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
 	}
 }

@@ -96,24 +96,16 @@ func (r *yamlReader) place(at ast.Node) (line, column int) {
 	return tokenPlace(r.lines, at.GetToken())
 }
 
-// tokenPlace returns where a token begins. The parser counts characters, we count bytes.
+// tokenPlace returns where a token begins, as the parser counts: in characters.
 func tokenPlace(lines []string, tok *token.Token) (line, column int) {
 	if tok == nil || tok.Position == nil {
 		return 1, 1
 	}
-	line, column = max(1, tok.Position.Line), 1
+	line = max(1, tok.Position.Line)
 	if line > len(lines) {
-		return line, column
+		return line, 1
 	}
-	chars := tok.Position.Column - 1
-	for _, r := range lines[line-1] {
-		if chars <= 0 {
-			break
-		}
-		chars--
-		column += utf8.RuneLen(r)
-	}
-	return line, column
+	return line, max(1, min(tok.Position.Column, utf8.RuneCountInString(lines[line-1])+1))
 }
 
 // value converts a node. Its error is a *diag.Problem.

@@ -40,8 +40,8 @@ func (s Severity) String() string {
 	return "error"
 }
 
-// Pos is a place in a file. Line and Column count from 1; 0 means unknown. Column counts bytes of UTF-8, as the engine
-// that runs the scripts does.
+// Pos is a place in a file. Line and Column count from 1; 0 means unknown. Column counts characters: Unicode
+// code points, as editors do.
 type Pos struct {
 	File         string
 	Line, Column int

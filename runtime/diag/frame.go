@@ -50,14 +50,14 @@ func (o Options) frame(b *strings.Builder, p *Problem, color Style) {
 // tab is the width of a tab.
 const tab = 4
 
-// expand returns a line of code as it is shown, tabs as spaces, and the columns before the byte that column names; a column
+// expand returns a line of code as it is shown, tabs as spaces, and the columns before the character that column names; a column
 // behind the end names the end.
 func expand(line string, column int) (text string, caret int) {
 	line = strings.TrimRight(line, "\r")
 	var b strings.Builder
-	width, caret := 0, -1
-	for i, r := range line {
-		if caret < 0 && i+len(string(r)) >= column {
+	width, caret, character := 0, -1, 0
+	for _, r := range line {
+		if character++; caret < 0 && character >= column {
 			caret = width
 		}
 		if r == '\t' {

@@ -68,9 +68,9 @@ hint: did you mean call?
 			"warning_and_column_after_letters_of_two_bytes", diag.Options{},
 			[]*diag.Problem{{
 				Severity: diag.Warning, Code: "VX3004", Message: "m", Source: `Привет("日本", x)`,
-				Pos: diag.Pos{File: "a.js", Line: 1, Column: 24},
+				Pos: diag.Pos{File: "a.js", Line: 1, Column: 14},
 			}},
-			"warning[VX3004]: m\n  at a.js:1:24\n\n> 1 │ Привет(\"日本\", x)\n    │                ^\n",
+			"warning[VX3004]: m\n  at a.js:1:14\n\n> 1 │ Привет(\"日本\", x)\n    │                ^\n",
 		},
 		{
 			"no_column_no_caret", diag.Options{},

@@ -2,6 +2,7 @@ package jsvm
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"voxemu/runtime/diag"
 )
@@ -45,7 +46,7 @@ func checkNesting(src Source) error {
 		return nil
 	}
 	line := 1 + strings.Count(src.Text[:at], "\n")
-	column := at - strings.LastIndexByte(src.Text[:at], '\n')
+	column := utf8.RuneCountInString(src.Text[strings.LastIndexByte(src.Text[:at], '\n')+1:at]) + 1
 	return &Error{
 		Kind:    Overflow,
 		Message: overflowClass + ": " + overflowMessage + ": the source nests too deep",

@@ -13,9 +13,9 @@ import (
 func TestLimitsOfTheEngine(t *testing.T) {
 	const (
 		keeps = "var a = []; for (;;) a.push({a: 1})"
-		some  = "var a = []; for (let i = 0; i < 3.2e5; i++) a.push({id: i, name: 'n', ok: true}); for (let i = 0; i < 1e6; i++);" // 180 MB
+		some  = "var a = []; for (let i = 0; i < 1.2e5; i++) a.push({id: i, name: 'n', ok: true}); for (let i = 0; i < 1e6; i++);" // 70 MB
 		loops = "for (;;);"
-		full  = "the script keeps more than 80% of the 8 MB that a session has, by estimate"
+		full  = "the script keeps more than 80% of the 4 MB that a session has, by estimate"
 	)
 	tests := []struct {
 		name, text string
@@ -24,8 +24,7 @@ func TestLimitsOfTheEngine(t *testing.T) {
 		fails      string
 	}{
 		{"memory_is_warned_of_once", some + some + "VoxEngine.terminate()", apitest.Options{}, full, ""},
-		{"memory_is_bounded", keeps, apitest.Options{}, "", "InternalError: out of memory: the script keeps more than 256 MB"},
-		{"strict_ends_at_the_platforms_memory", keeps, apitest.Options{Strict: true}, "", "InternalError: out of memory: the script keeps more than 80 MB"},
+		{"strict_ends_at_the_platforms_memory", keeps, apitest.Options{Strict: true}, "", "InternalError: out of memory: the script keeps more than 40 MB"},
 		{"a_slow_turn_is_ended", loops, apitest.Options{Turn: 600 * time.Millisecond}, "", "the script ran for more than 500ms without a pause"},
 		{"a_shorter_limit_of_the_run_counts", loops, apitest.Options{Turn: 200 * time.Millisecond}, "", "the script ran for more than 200ms without a pause"},
 	}
@@ -36,7 +35,7 @@ func TestLimitsOfTheEngine(t *testing.T) {
 			}
 			o := tt.options
 			o.Start, o.MayFail, o.Limits = true, true, session.CloudLimits()
-			o.Limits.Turn, o.Limits.Memory = 100*time.Millisecond, 8<<20
+			o.Limits.Turn, o.Limits.Memory = 100*time.Millisecond, 4<<20
 			if tt.text != loops {
 				o.Limits.Turn = time.Second // for the heap to get there
 			}

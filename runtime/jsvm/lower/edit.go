@@ -14,24 +14,18 @@ type Edit struct {
 	Insert string // what takes their place
 }
 
-// change is an edit whose text belongs to another place than where it is put.
-type change struct {
-	Edit
-	origin int // the offset that places in the inserted text stand for
-}
-
 // edits leads back from a text that was edited to the one before.
 type edits struct {
-	changes []change
-	starts  []int // where each inserted text begins in the edited text
+	list   []Edit
+	starts []int // where each inserted text begins in the edited text
 }
 
 // apply returns the edited text, and the way back.
-func apply(text string, changes []change) (string, *edits) {
+func apply(text string, list []Edit) (string, *edits) {
 	var b strings.Builder
-	e := &edits{changes: changes, starts: make([]int, len(changes))}
+	e := &edits{list: list, starts: make([]int, len(list))}
 	at := 0
-	for i, c := range changes {
+	for i, c := range list {
 		from := max(at, min(c.Offset, len(text)))
 		b.WriteString(text[at:from])
 		e.starts[i] = b.Len()
@@ -48,19 +42,10 @@ func (e *edits) back(offset int) int {
 	if i == 0 {
 		return offset
 	}
-	c := &e.changes[i-1]
+	c := &e.list[i-1]
 	behind := offset - e.starts[i-1] - len(c.Insert)
 	if behind < 0 {
-		return c.origin
+		return c.Offset
 	}
 	return c.Offset + c.Delete + behind
-}
-
-// changesOf turns edits into changes that stand for the places where they are.
-func changesOf(list []Edit) []change {
-	changes := make([]change, len(list))
-	for i, e := range list {
-		changes[i] = change{e, e.Offset}
-	}
-	return changes
 }

@@ -71,7 +71,7 @@ func (o *Output) become(text string, s step) {
 
 // Edit returns the output with edits of its text.
 func (o Output) Edit(list []Edit) Output {
-	o.become(apply(o.Text, changesOf(list)))
+	o.become(apply(o.Text, list))
 	return o
 }
 

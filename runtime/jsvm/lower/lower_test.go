@@ -99,7 +99,7 @@ func TestDeclaration(t *testing.T) {
 }
 
 func TestEdits(t *testing.T) {
-	text, e := apply("0123456789", changesOf([]Edit{{Offset: 2, Insert: "ab"}, {Offset: 2, Insert: "c"}, {Offset: 4, Delete: 2}, {Offset: 7, Delete: 1, Insert: "xyz"}, {Offset: 10, Insert: "!"}}))
+	text, e := apply("0123456789", []Edit{{Offset: 2, Insert: "ab"}, {Offset: 2, Insert: "c"}, {Offset: 4, Delete: 2}, {Offset: 7, Delete: 1, Insert: "xyz"}, {Offset: 10, Insert: "!"}})
 	if want := "01abc236xyz89!"; text != want {
 		t.Fatalf("got %q, want %q", text, want)
 	}
@@ -114,7 +114,7 @@ func TestEdits(t *testing.T) {
 }
 
 func TestEditsOutsideOfTheTextDoNotPanic(t *testing.T) {
-	text, _ := apply("ab", changesOf([]Edit{{Offset: 1, Delete: 9, Insert: "x"}, {Offset: 50, Insert: "y"}}))
+	text, _ := apply("ab", []Edit{{Offset: 1, Delete: 9, Insert: "x"}, {Offset: 50, Insert: "y"}})
 	if text != "axy" {
 		t.Errorf("got %q", text)
 	}

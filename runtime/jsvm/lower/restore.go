@@ -19,7 +19,7 @@ type renamed struct {
 }
 
 // restore returns the changes that give names back.
-func restore(source, code *lines, m *sourceMap) []change {
+func restore(source, code *lines, m *sourceMap) []Edit {
 	list, others := renamings(source, code, m)
 	// A name that was given to something of the builder's own stays as it is.
 	for again := true; again; {
@@ -34,10 +34,10 @@ func restore(source, code *lines, m *sourceMap) []change {
 		})
 	}
 	functions := map[int]bool{} // those in blocks, by their place in the source
-	var changes []change
+	var changes []Edit
 	put := func(from, to int, text string) {
 		if n := len(changes); n == 0 || changes[n-1].Offset+changes[n-1].Delete <= from {
-			changes = append(changes, change{Edit{Offset: from, Delete: to - from, Insert: text}, from})
+			changes = append(changes, Edit{Offset: from, Delete: to - from, Insert: text})
 		}
 	}
 	for _, r := range list {

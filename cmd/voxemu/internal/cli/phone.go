@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"voxemu/runtime/diag"
 	"voxemu/runtime/peer"
@@ -59,9 +60,10 @@ func doProblem(text string, err error) error {
 	}
 	before := string([]rune(text)[:e.Column-1])
 	line := strings.Count(before, "\n")
+	last := before[strings.LastIndexByte(before, '\n')+1:]
 	return &diag.Problem{
 		Code: diag.CodeStep, Message: e.Text, Hint: e.Hint, Source: text, Err: err,
-		Pos: diag.Pos{File: "--do", Line: line + 1, Column: len(before) - strings.LastIndexByte(before, '\n')},
+		Pos: diag.Pos{File: "--do", Line: line + 1, Column: utf8.RuneCountInString(last) + 1},
 	}
 }
 
