@@ -190,6 +190,7 @@ func TestParseTime(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add("phone;__start_at\n1;2\n")
 	f.Add("\"a\n\";b\n;")
+	f.Add("0\n\"") // a quote that is never closed
 	f.Fuzz(func(t *testing.T, text string) {
 		_, _ = calllist.Read(strings.NewReader(text))
 	})

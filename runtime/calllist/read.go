@@ -59,10 +59,10 @@ func Read(r io.Reader) ([]Row, error) {
 		if errors.Is(err, io.EOF) {
 			return rows, nil
 		}
-		line, _ := in.FieldPos(0)
 		if err != nil {
 			return nil, fmt.Errorf("read the call list: %w", err)
 		}
+		line, _ := in.FieldPos(0)
 		row, err := newRow(len(rows)+1, names, values)
 		if err != nil {
 			return nil, fmt.Errorf("read the call list: line %d: %w", line, err)
