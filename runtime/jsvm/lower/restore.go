@@ -21,6 +21,7 @@ type renamed struct {
 // restore returns the changes that give names back.
 func restore(source, code *lines, m *sourceMap) []Edit {
 	list, others := renamings(source, code, m)
+	list = wholly(list, others, source, code, m)
 	// A name that was given to something of the builder's own stays as it is.
 	for again := true; again; {
 		again = false
@@ -95,6 +96,47 @@ func renamings(source, code *lines, m *sourceMap) (list []renamed, others map[st
 	return list, others
 }
 
+// wholly returns the names of which every mention is in the list, so that none is given back by halves. Others takes the rest.
+func wholly(list []renamed, others map[string]bool, source, code *lines, m *sourceMap) []renamed {
+	if len(list) == 0 {
+		return nil
+	}
+	unknown, known := map[string]bool{}, map[int]bool{}
+	for _, r := range list {
+		unknown[r.printed] = false
+		known[r.at] = true
+	}
+	for i := range m.segments { // the user may have such a name, too
+		s := &m.segments[i]
+		at, _ := code.ofUnits(s.line, s.column)
+		from, _ := source.ofUnits(s.fromLine, s.fromColumn)
+		if s.source >= 0 && wordAt(code.text, at) == wordAt(source.text, from) {
+			known[at] = true
+		}
+	}
+	tokens, ok := scan(code.text)
+	for i, t := range tokens {
+		if t.kind != word || known[t.start] || i > 0 && slices.Contains([]string{".", "?."}, code.text[tokens[i-1].start:tokens[i-1].end]) {
+			continue
+		}
+		if name := code.text[t.start:t.end]; mentioned(unknown, name) {
+			unknown[name] = true
+		}
+	}
+	return slices.DeleteFunc(list, func(r renamed) bool {
+		if ok && !unknown[r.printed] {
+			return false
+		}
+		others[r.printed] = true
+		return true
+	})
+}
+
+func mentioned(names map[string]bool, name string) bool {
+	_, ok := names[name]
+	return ok
+}
+
 // wordAt returns the identifier at an offset, or "".
 func wordAt(text string, at int) string {
 	s := &scanner{text: text, at: at}
@@ -124,7 +166,7 @@ func wordBefore(text string, at int) string {
 // parameter of that name.
 func isScopeName(text string, at int) bool {
 	before := wordBefore(text, at)
-	return slices.Contains([]string{"namespace", "module", "enum", "."}, before)
+	return slices.Contains([]string{"namespace", "module", "enum"}, before) || before == "." && !strings.HasSuffix(strings.TrimRight(text[:at], " \t\r\n"), "...")
 }
 
 // isFunction reports whether the name at an offset is that of a function.

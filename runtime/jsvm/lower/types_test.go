@@ -82,6 +82,9 @@ func TestNamesStayWhatTheyAre(t *testing.T) {
 		{"shadows", "var x = 1; function f(x: number) { { let x = 3; log(x) } return () => { var x = 4; return x } } log(f(2)(), x)", "3\n4 1"},
 		{"catch_and_labels_and_patterns", "var e = 1, a = 2; function f({ a, b: [e] }: any) { try { throw { a } } catch (e) { log(a, (e as any).a) } return e } log(f({ a: 5, b: [6] }))", "5 5\n6"},
 		{"numbered_names_of_the_user", "var x = 1, x2 = 2; function f(x: number) { let x2 = 3; return () => x + x2 } log(f(10)(), x2)", "13 2"},
+		{"spreads_and_rests", "var o: any = { z: 0 }, r = 1; function f({ a, ...o }: any, ...r: any[]) { return { ...o, n: [...r].length, a } } log(JSON.stringify(f({ a: 1, b: 2 }, 3, 4)), o.z, r)", `{"b":2,"n":2,"a":1} 0 1`},
+		{"shorthands_and_keys", "var a = 1; function f(a: any, x2?: any) { const x = { a, b: a, [a]: a, a2: 5 }; return JSON.stringify(x) + x.a2 } log(f('q')); var x = 0, a2 = 9; log(a2)", `{"a":"q","b":"q","q":"q","a2":5}5` + "\n9"},
+		{"everywhere", "var x: any = 0; function f(x: any): any { g(...x, [...x], { ...x }, x ? x : x, `${x}`, { x, y: x, [x]: 1 }, x++, -x, (x: any) => x, (x) = 1, ({ x } = { x: [1] } as any), [x] = [[2]], x?.y, x[x], typeof x, async (x: any) => x, class { static x = x }, x = x, x &&= x); for (x in { k: 1 }); for (x of [5]); x: for (;;) { break x } switch (x) { case x: } do x; while (x && 0); if (x) x; else x; try { throw x } catch (x) { return x } } function g(...a: any[]) { return a } log(f([7]), x)", "5 0"},
 		{"names_of_namespaces_in_their_bodies", "enum E { A = (() => { let E2 = 4; return E2 })(), B = A + 1 } log(E.A, E.B); namespace N { let N2 = 1; export const f = () => N2 + (N as any).g; export const g = 2 } log(N.f())", "4 5\n3"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
