@@ -148,7 +148,7 @@ func lengthOf(vm *jsvm.VM, v goja.Value) float64 {
 	case !ok:
 		return 0
 	case o.ExportType() == reflect.TypeFor[[]any]():
-		return o.Get("length").ToFloat()
+		return length(o.Get("length")) // a set passes for a list here, and has none
 	case isProxy(o):
 		return 0
 	}

@@ -68,6 +68,7 @@ func light() []boundCase {
 		{"fill_a_part", "var a = new Array(1e9); a.fill(1, 0, 2); out = a[1]", "1"},
 		{"array_from_length", "Array.from({length: 1e12})", oom},
 		{"array_from_short", "out = Array.from({length: 2}, (_, i) => i) + Array.from('ab')", "0,1a,b"},
+		{"array_from_set", "out = Array.from(new Set([3, 3, 4])) + Array.from(new Map([[1, 2]])).length + [...new Set('ab')].join() + Array.from(new Set([1]).values())", "3,41a,b1"},
 		{"apply_of_a_list", "Array.apply(null, {length: 1e9})", apply},
 		{"apply_short", "out = Math.max.apply(null, [1, 3, 2])", "3"},
 		{"reflect_apply", "Reflect.apply(Math.max, null, {length: 1e9})", args},

@@ -66,7 +66,9 @@ func (vm *VM) load(p *Program) {
 	if !slices.Contains(vm.programs, p) {
 		vm.programs = append(vm.programs, p)
 	}
-	vm.patch(p.mentions(vm.options.Patches))
+	if !p.source.Library {
+		vm.patch(p.mentions(vm.options.Patches))
+	}
 	if p.reflects && !vm.hidden {
 		vm.hidden = true
 		// Making the engine's own name to delete it costs more than all else in a fresh VM, so it waits for a script

@@ -167,3 +167,31 @@ func TestSyntaxErrorsOfBundles(t *testing.T) {
 		t.Errorf("got %q with the source %q, want %q", got, e.Source, want)
 	}
 }
+
+func TestFramesOfLibrariesAreLeftOut(t *testing.T) {
+	cache := jsvm.NewCache()
+	library, err := cache.Compile(jsvm.Source{Name: "<library>", Text: "function twice(f) { f(); return f() }", Library: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := cache.Compile(jsvm.Source{Name: "a.js", Text: "twice(() => {\n  throw new Error('no') })"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	vm := jsvm.New(jsvm.Options{})
+	defer vm.Close()
+	if err := vm.RunProgram(library); err != nil {
+		t.Fatal(err)
+	}
+	var e *jsvm.Error
+	if err := vm.RunProgram(script); !errors.As(err, &e) {
+		t.Fatalf("got %v, want an error of the script", err)
+	}
+	var places []string
+	for _, f := range e.Stack {
+		places = append(places, f.Pos.String())
+	}
+	if got := strings.Join(places, " "); got != "a.js:2:9 a.js:1:6" {
+		t.Errorf("stack %s", got)
+	}
+}

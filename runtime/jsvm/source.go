@@ -23,6 +23,9 @@ type Source struct {
 	// Map is the source map of a bundle, as JSON; "" stands for the one inside the text, if there is one. Places in stacks and
 	// errors are then those of the files that the bundle was made from.
 	Map string
+	// Library says that the text is a library of ours, not a script: JavaScript that goja runs right as it stands, and no patches
+	// are applied for the words that it mentions. Its name begins with "<", by which its frames are left out of stacks.
+	Library bool
 }
 
 // Program is a compiled [Source]. It is immutable: any number of VMs and goroutines may share it.
@@ -71,6 +74,13 @@ func compile(src Source) (p *Program, err error) {
 			p, err = nil, internalError(x)
 		}
 	}()
+	if src.Library {
+		program, err := goja.Compile(src.Name, src.Text, false)
+		if err != nil {
+			return nil, syntaxError(err)
+		}
+		return &Program{source: src, text: src.Text, program: program}, nil
+	}
 	if err := checkNesting(src); err != nil {
 		return nil, err
 	}

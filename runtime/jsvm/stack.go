@@ -53,11 +53,14 @@ func (vm *VM) Stack() []diag.Frame {
 	return vm.userFrames(vm.frames)
 }
 
-// isUsers reports whether a frame belongs to a script, and not to a native function or to the turn itself.
-func isUsers(f *goja.StackFrame) bool {
-	name := f.SrcName()
-	return name != "<native>" && name != turnFile
-}
+// isUsers reports whether a frame belongs to a script, and not to a native function, to the turn itself or to a library.
+func isUsers(f *goja.StackFrame) bool { return !isOurs(f.SrcName()) }
+
+// isOurs reports whether a source is no script: the names of all others begin like that of the turn.
+func isOurs(name string) bool { return strings.HasPrefix(name, "<") && name != evalFile }
+
+// evalFile is what the engine calls texts that are evaluated.
+const evalFile = "<eval>"
 
 func (vm *VM) userFrames(frames []goja.StackFrame) []diag.Frame {
 	var users []diag.Frame
@@ -84,7 +87,7 @@ func (vm *VM) userFrame(f *goja.StackFrame) diag.Frame {
 // pos turns a place in compiled text into one in the user's source.
 func (vm *VM) pos(file string, line, column int) diag.Pos {
 	if file == "" {
-		file = "<eval>"
+		file = evalFile
 	}
 	for _, p := range vm.programs {
 		if p.source.Name == file {
@@ -113,10 +116,10 @@ func (vm *VM) parseStack(text string, fallback []diag.Frame) []diag.Frame {
 			place = place[:i]
 		}
 		file, row, column, ok := cutPlace(place)
-		if !ok || file == turnFile {
+		if !ok || isOurs(file) {
 			continue
 		}
-		if file == "<eval>" {
+		if file == evalFile {
 			file = ""
 		}
 		frames = append(frames, diag.Frame{Func: name, Pos: vm.pos(file, row, column)})

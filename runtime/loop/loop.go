@@ -28,6 +28,9 @@ type Options struct {
 	VirtualLimit time.Duration
 	// Skipped is told of each jump of a virtual clock.
 	Skipped func(d time.Duration)
+	// Pause is called whenever all that an instant holds is done, before the clock moves on: nothing is queued, and no work is
+	// open. When it returns true, Run returns nil, and may be called again. It may be nil.
+	Pause func() bool
 	// Idle is called when nothing is queued, open or armed. It returns whether it has made something happen; if not, Run
 	// ends.
 	Idle func() bool
@@ -51,6 +54,7 @@ type Loop struct {
 	start   vclock.Time
 	started time.Time
 	jumped  time.Duration
+	turns   int
 }
 
 // New returns a loop over the clock.
@@ -61,11 +65,11 @@ func New(clock *vclock.Clock, o Options) *Loop {
 // Clock returns the clock of the loop.
 func (l *Loop) Clock() *vclock.Clock { return l.clock }
 
-// Run runs turns until nothing is left to do. It returns a [*Stuck] error when a limit is reached, or the context's
-// error.
+// Run runs turns until nothing is left to do, or [Options.Pause] says so. It returns a [*Stuck] error when a limit is reached, or
+// the context's error.
 func (l *Loop) Run(ctx context.Context) error {
-	for turns := 0; ; turns++ {
-		if turns&63 == 63 { // a look at the wall clock costs as much as a small turn
+	for ; ; l.turns++ {
+		if l.turns&63 == 63 { // a look at the wall clock costs as much as a small turn
 			if err := l.check(ctx); err != nil {
 				return err
 			}
@@ -76,6 +80,9 @@ func (l *Loop) Run(ctx context.Context) error {
 		}
 		if l.receive() {
 			continue
+		}
+		if l.opts.Pause != nil && l.over() && l.opts.Pause() {
+			return nil
 		}
 		if l.open.len() > 0 || l.lines.open() || !l.clock.Virtual() {
 			more, err := l.wait(ctx)
@@ -95,6 +102,15 @@ func (l *Loop) Run(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+// over reports whether all that this instant holds is done, as far as is known.
+func (l *Loop) over() bool {
+	if l.open.len() > 0 {
+		return false
+	}
+	next, armed := l.clock.Next()
+	return !armed || next > l.clock.Now()
 }
 
 // fire runs the next timer, if one is due.

@@ -347,3 +347,26 @@ func BenchmarkBegin(b *testing.B) {
 	s.Queue(again)
 	_ = l.Run(context.Background())
 }
+
+func TestPauseComesAtTheEndOfEachInstant(t *testing.T) {
+	var f *fixture
+	stop := false
+	f = newFixture(t, loop.Options{Pause: func() bool {
+		f.got = append(f.got, fmt.Sprintf("%d pause", f.scope.Now()))
+		return stop
+	}})
+	f.scope.Queue(f.note("queued"))
+	f.after(0, "at once")
+	f.scope.After(time.Second, vclock.Script, vclock.Text("stop"), func() error {
+		stop = true
+		f.scope.Queue(f.note("queued by a timer"))
+		return nil
+	})
+	f.after(time.Second, "same instant")
+	f.after(2*time.Second, "later")
+	f.run()
+	f.want("0 queued", "0 at once", "0 pause", "1000 queued by a timer", "1000 same instant", "1000 pause")
+	f.got, stop = nil, false
+	f.run()
+	f.want("1000 pause", "2000 later", "2000 pause")
+}
