@@ -44,6 +44,7 @@ func Build(list []session.Module) (*session.API, error) {
 		_, ok := apitable.ModuleByValue(value)
 		return ok
 	}
+	b.api.Advice = apitable.Advice
 	b.api.Globals = b.table(apitable.Root(), jsvm.TableOptions{})
 	b.api.Instances = memo(b.instances)
 	return b.api, nil
@@ -156,10 +157,10 @@ func (b *builder) function(n *apitable.Node) func(*jsvm.VM, any) goja.Value {
 	default:
 		return notYet(n.Name, n.Full, n.Length())
 	}
-	length := n.Length()
+	length, sig := n.Length(), signatureOf(n.Full, n)
 	return func(vm *jsvm.VM, _ any) goja.Value {
 		s := session.Of(vm)
-		return vm.Func(n.Name, length, func(c goja.FunctionCall) goja.Value { return f.Call(s, c) })
+		return vm.Func(n.Name, length, checked(s, sig, func(c goja.FunctionCall) goja.Value { return f.Call(s, c) }))
 	}
 }
 
@@ -179,6 +180,10 @@ func throwNotYet(vm *jsvm.VM, full string) {
 // class makes a class; its objects share the session's prototype of that class.
 func (b *builder) class(n *apitable.Node) func(*jsvm.VM, any) goja.Value {
 	c, known := b.classes[n.Full]
+	sig := &signature{}
+	if ctor, ok := n.Constructor(); ok {
+		sig = signatureOf(n.Full, ctor)
+	}
 	return func(vm *jsvm.VM, _ any) goja.Value {
 		s := session.Of(vm)
 		return vm.Class(n.Name, n.Length(), s.Proto(n.Full), func(call goja.ConstructorCall) *goja.Object {
@@ -188,7 +193,12 @@ func (b *builder) class(n *apitable.Node) func(*jsvm.VM, any) goja.Value {
 			case c.Construct == nil:
 				vm.Throw("TypeError", n.Full+" can't be created with new: its objects come from the API")
 			}
-			return c.Construct(s, call)
+			var made *goja.Object
+			checked(s, sig, func(goja.FunctionCall) goja.Value {
+				made = c.Construct(s, call)
+				return made
+			})(goja.FunctionCall{Arguments: call.Arguments})
+			return made
 		})
 	}
 }
@@ -209,9 +219,10 @@ func (b *builder) instances(class string) *jsvm.Table {
 		impl, ok := methods[m.Name]
 		make := notYet(m.Name, full, length)
 		if ok {
+			sig := signatureOf(full, m)
 			make = func(vm *jsvm.VM, self any) goja.Value {
 				s := session.Of(vm)
-				return vm.Func(m.Name, length, func(c goja.FunctionCall) goja.Value { return impl.Call(s, self, c) })
+				return vm.Func(m.Name, length, checked(s, sig, func(c goja.FunctionCall) goja.Value { return impl.Call(s, self, c) }))
 			}
 		}
 		members = append(members, jsvm.Member{Name: m.Name, Make: make, Hidden: true})

@@ -35,6 +35,7 @@ type Coverage struct {
 // Covered returns the state of every function and method that scripts can call, by area and name.
 func Covered(list []session.Module) []Coverage {
 	known := map[string]string{}
+	made := map[string]bool{} // classes whose objects come from the API only: new throws (assumed of the cloud)
 	for _, m := range list {
 		for _, f := range m.Funcs {
 			known[f.Name] = f.Missing
@@ -42,6 +43,8 @@ func Covered(list []session.Module) []Coverage {
 		for _, c := range m.Classes {
 			if c.Construct != nil {
 				known["new "+c.Name] = ""
+			} else {
+				made[c.Name] = true
 			}
 			for _, method := range c.Methods {
 				known[c.Name+"."+method.Name] = method.Missing
@@ -67,7 +70,7 @@ func Covered(list []session.Module) []Coverage {
 		if class.Private {
 			continue // scripts see those only that inherit from it
 		}
-		if _, ok := class.Constructor(); ok {
+		if _, ok := class.Constructor(); ok && !made[class.Full] {
 			add("new "+class.Full, class.Full, class.Gate)
 		}
 		for _, m := range class.Methods() {

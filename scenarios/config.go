@@ -149,7 +149,11 @@ func (l *loader) apply(app *Application, cfg *config) {
 	app.Far = far
 	app.WebSockets, problems = farEnds(cfg.src, cfg.root.get("webSockets"), l.opt.CheckSocketStep)
 	l.fail(problems...)
+	app.Files, problems = l.audioFiles(cfg.src, cfg.root.get("files"))
+	l.fail(problems...)
 	app.Centre, problems = readCentre(cfg.src, cfg.root, l.opt.CheckStep)
+	l.fail(problems...)
+	app.Servers, problems = readServers(cfg.src, cfg.root)
 	l.fail(problems...)
 }
 

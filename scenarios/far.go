@@ -13,8 +13,12 @@ type Far struct {
 	Ends []FarEnd
 	// WebSockets are the far ends of WebSockets.
 	WebSockets []FarEnd
+	// Files are the files that players find.
+	Files []AudioFile
 	// Centre are the queues, and the agents who serve them.
 	Centre Centre
+	// Servers are those of streams, mail and speech.
+	Servers Servers
 }
 
 // LoadFar reads a file that says what is at the far ends of outgoing calls. Of the options it needs CheckStep, CheckSocketStep, Cwd
@@ -33,14 +37,16 @@ func LoadFar(file string, opt Options) (*Far, error) {
 		return nil, problems
 	}
 	far := new(Far)
-	far.Ends, problems = farEnds(src, root.without("queues", "agents", "webSockets"), opt.CheckStep)
+	far.Ends, problems = farEnds(src, root.without(append(serverKeys(), "queues", "agents", "files", "webSockets")...), opt.CheckStep)
 	webSockets, wrong := farEnds(src, root.get("webSockets"), opt.CheckSocketStep)
 	far.WebSockets = webSockets
 	centre, more := readCentre(src, root, opt.CheckStep)
-	if problems = slices.Concat(problems, wrong, more); len(problems) > 0 {
+	servers, faults := readServers(src, root)
+	files, unplayable := l.audioFiles(src, root.get("files"))
+	if problems = slices.Concat(problems, wrong, more, faults, unplayable); len(problems) > 0 {
 		return nil, problems
 	}
-	far.Centre = centre
+	far.Centre, far.Servers, far.Files = centre, servers, files
 	return far, nil
 }
 

@@ -1,11 +1,13 @@
 package scenarios
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"voxemu/runtime/service"
 	"voxemu/scenarios/schema"
 
 	"github.com/google/go-cmp/cmp"
@@ -35,7 +37,7 @@ func TestLoadFar(t *testing.T) {
 		far, err := LoadFar(f.Name, Options{Cwd: dir, CheckStep: knownStep, CheckSocketStep: knownStep})
 		got := ""
 		if far != nil {
-			got = describeFar(far.Ends) + describeFar(far.WebSockets) + describeCentre(far.Centre)
+			got = describeFar(far.Ends) + describeFar(far.WebSockets) + describeCentre(far.Centre) + describeServers(far.Servers)
 		}
 		if err != nil {
 			got = describe(dir, nil, err)
@@ -99,5 +101,34 @@ func TestSchemasAreValid(t *testing.T) {
 	}
 	if problems := validate("gone.json", &source{}, &node{}); len(problems) != 1 || problems[0].Exit != 3 {
 		t.Errorf("an unknown schema: %v", problems)
+	}
+}
+
+func describeServers(s Servers) string {
+	text := ""
+	for i, list := range [][]Server{s.Streams, s.Mail, s.Recognisers} {
+		for _, server := range list {
+			text += fmt.Sprintf("%s %s %+v at %s\n", serverKeys()[i], server.Pattern, server.Behaviour, server.Pos)
+		}
+	}
+	return text
+}
+
+// Servers of the file of far ends go before those of the project.
+func TestServicesOfTwoFiles(t *testing.T) {
+	project := Servers{
+		Streams:     []Server{{Pattern: "rtmp://*"}},
+		Mail:        []Server{{Pattern: "*", Behaviour: service.Behaviour{Refused: true, Code: 550}}},
+		Recognisers: []Server{{Pattern: "*"}},
+	}
+	first := Servers{Mail: []Server{{Pattern: "mail.example.com"}}}
+	all := project.Services(first)
+	for name, refused := range map[string]bool{"mail.example.com": false, "smtp.example.com": true} {
+		if b, ok := all.Mail.Find(name); !ok || b.Refused != refused {
+			t.Errorf("%s: %+v, %v", name, b, ok)
+		}
+	}
+	if all.Streams.Len() != 1 || all.Recognisers.Len() != 1 || all.Mail.Len() != 2 {
+		t.Errorf("got %+v", all)
 	}
 }

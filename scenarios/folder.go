@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"voxemu/runtime/diag"
@@ -98,13 +99,16 @@ func (l *loader) fileHint(dir, written string) string {
 	return "paths start from the folder of " + configNames()[0]
 }
 
+// testFile tells tests by their names.
+var testFile = regexp.MustCompile(`\.(test|spec)\.[jt]s$`)
+
 // onlyScenario takes the one scenario of a folder. Files that are marked as scenarios hide other scripts, which may be
 // anything; tests and declarations are never scenarios.
 func (l *loader) onlyScenario(app *Application, dir string) {
 	var marked, plain []string
 	for _, name := range l.names(dir) {
 		switch {
-		case strings.HasSuffix(name, ".test.js"), strings.HasSuffix(name, ".test.ts"), strings.HasSuffix(name, ".d.ts"):
+		case testFile.MatchString(name), strings.HasSuffix(name, ".d.ts"):
 		case strings.HasSuffix(name, jsSuffix), strings.HasSuffix(name, tsSuffix):
 			marked = append(marked, name)
 		case strings.HasSuffix(name, ".js"), strings.HasSuffix(name, ".ts"):

@@ -58,6 +58,10 @@ type Application struct {
 	Far []FarEnd
 	// WebSockets are the far ends of WebSockets, in file order. Those in Far files come first.
 	WebSockets []FarEnd
+	// Servers are those of streams, mail and speech. Those in Far files come first.
+	Servers Servers
+	// Files are the files that players find, in file order. Those in Far files come first.
+	Files []AudioFile
 	// Centre are the queues of the application, and the agents who serve them.
 	Centre Centre
 	// Limits says which limits hold.

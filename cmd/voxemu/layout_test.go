@@ -21,17 +21,18 @@ var layers = []struct {
 	allows []string
 }{
 	{"cmd/...", []string{"cmd/...", "scenarios/...", "modules", "modules/apitable", "modules/httpreq/transport", "modules/websocket/transport", "modules/mail/transport", "runtime/...", "storage/..."}},
-	{"scenarios/...", []string{"scenarios/...", "modules", "modules/apitable", "runtime/...", "storage"}},
-	{"runtime/engine", []string{"runtime/calllist", "runtime/socket", "runtime/queues", "runtime/session", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage"}},
+	{"scenarios/...", []string{"scenarios/...", "modules", "modules/apitable", "runtime/...", "storage", "third_party/expect"}},
+	{"runtime/engine", []string{"runtime/service", "runtime/calllist", "runtime/socket", "runtime/queues", "runtime/session", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage"}},
 	{"modules", []string{"modules/...", "runtime/session", "runtime/jsvm"}},
 	{"modules/apitable/...", []string{"modules/apitable"}},
-	{"modules/apitest", []string{"runtime/calllist", "runtime/peer", "runtime/socket", "runtime/queues", "modules", "runtime/engine", "runtime/session", "runtime/jsvm", "runtime/telephony", "runtime/trace", "runtime/vclock", "storage", "storage/memory"}},
-	{"modules/moduletest", []string{"runtime/session", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage", "storage/memory"}},
+	{"modules/conform", []string{"modules/apitable", "runtime/session", "runtime/jsvm"}},
+	{"modules/apitest", []string{"runtime/service", "modules/conform", "runtime/calllist", "runtime/peer", "runtime/socket", "runtime/queues", "modules", "runtime/engine", "runtime/session", "runtime/jsvm", "runtime/telephony", "runtime/trace", "runtime/vclock", "storage", "storage/memory"}},
+	{"modules/moduletest", []string{"runtime/service", "modules/conform", "runtime/session", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage", "storage/memory"}},
 	{"modules/httpreq/transport", []string{"modules/httpreq", "runtime/session", "runtime/vclock"}},
 	{"modules/websocket/transport", []string{"runtime/socket", "runtime/telephony", "runtime/loop", "runtime/vclock"}},
 	{"modules/mail/transport", []string{"runtime/session"}},
-	{"modules/*", []string{"runtime/calllist", "runtime/phonenumber", "runtime/socket", "runtime/media", "runtime/queues", "runtime/session", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage"}},
-	{"runtime/session", []string{"runtime/calllist", "runtime/socket", "runtime/queues", "runtime/ecma", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage"}},
+	{"modules/*", []string{"runtime/service", "runtime/recording", "runtime/calllist", "runtime/phonenumber", "runtime/socket", "runtime/media", "runtime/queues", "runtime/session", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage"}},
+	{"runtime/session", []string{"runtime/service", "runtime/recording", "runtime/audiofile", "runtime/calllist", "runtime/socket", "runtime/queues", "runtime/ecma", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage"}},
 	{"runtime/ecma", []string{"runtime/intl/...", "runtime/jsvm", "runtime/pattern", "runtime/diag"}},
 	{"runtime/intl/...", []string{"runtime/intl/...", "third_party/cldr"}},
 	{"third_party/...", nil},
@@ -41,7 +42,11 @@ var layers = []struct {
 	{"runtime/queues", []string{"runtime/telephony", "runtime/loop", "runtime/vclock"}},
 	{"runtime/peer", []string{"runtime/socket", "runtime/media", "runtime/telephony", "runtime/loop", "runtime/vclock"}},
 	{"runtime/socket", []string{"runtime/media", "runtime/telephony", "runtime/loop", "runtime/vclock"}},
+	{"runtime/recording/shelf", []string{"runtime/recording", "runtime/session"}},
+	{"runtime/recording", []string{"runtime/media", "runtime/telephony"}},
+	{"runtime/service", []string{"runtime/telephony"}},
 	{"runtime/media", nil},
+	{"runtime/audiofile", nil},
 	{"runtime/calllist", []string{"runtime/loop", "runtime/vclock"}},
 	{"runtime/phonenumber", []string{"third_party/phonenumbers"}},
 	{"runtime/telephony", []string{"runtime/loop", "runtime/vclock"}},
@@ -54,7 +59,7 @@ var layers = []struct {
 }
 
 // gojaIn are the only parts that may import goja.
-var gojaIn = []string{"runtime/jsvm", "runtime/ecma", "runtime/session", "modules", "modules/...", "scenarios/testkit", "scenarios/check", "cmd/voxbench/...", "cmd/test262"}
+var gojaIn = []string{"runtime/jsvm", "runtime/ecma", "runtime/session", "modules", "modules/...", "scenarios/testkit/...", "scenarios/check/...", "cmd/voxbench/...", "cmd/test262"}
 
 // driverIn are the only parts that may name a storage driver.
 var driverIn = []string{"cmd/...", "modules/moduletest", "modules/apitest"}

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -34,9 +37,10 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":  exits,
-			"unhex":  unhex,
-			"copies": copies,
+			"exits":     exits,
+			"unhex":     unhex,
+			"copies":    copies,
+			"wavheader": wavHeader,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("ROOT", absolute(t, root))
@@ -91,4 +95,24 @@ func copies(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: copies FOLDER TARGET")
 	}
 	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(filepath.Join(ts.Getenv("ROOT"), args[0]))))
+}
+
+// wavHeader checks a WAV file: wavheader FILE CHANNELS RATE BYTES-OF-SOUND.
+func wavHeader(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: wavheader FILE CHANNELS RATE BYTES")
+	}
+	b, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(b) < 44 || string(b[:4]) != "RIFF" || string(b[8:16]) != "WAVEfmt " || string(b[36:40]) != "data" {
+		ts.Fatalf("%s is no WAV file", args[0])
+	}
+	little := binary.LittleEndian
+	got := fmt.Sprint(little.Uint16(b[22:]), little.Uint32(b[24:]), little.Uint32(b[40:]))
+	if want := strings.Join(args[1:], " "); got != want {
+		ts.Fatalf("%s has channels, rate and bytes of sound %s, want %s", args[0], got, want)
+	}
+	if whole := int(little.Uint32(b[4:])) + 8; whole != len(b) {
+		ts.Fatalf("%s has %d bytes and says %d", args[0], len(b), whole)
+	}
 }

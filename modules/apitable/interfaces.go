@@ -2,6 +2,7 @@ package apitable
 
 import (
 	_ "embed" // the interfaces
+	"maps"
 	"slices"
 	"sync"
 )
@@ -144,6 +145,9 @@ func LookupInterface(full string) (Interface, bool) {
 
 // InterfaceNames returns the full names of all interfaces, sorted.
 func InterfaceNames() []string { return slices.Clone(currentShapes.get().names) }
+
+// TypeNames returns the full names of all declared types that are no interfaces, sorted.
+func TypeNames() []string { return slices.Sorted(maps.Keys(currentShapes.get().types)) }
 
 // TypeDefinition returns the text of a declared type.
 func TypeDefinition(full string) (string, bool) {

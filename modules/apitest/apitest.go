@@ -1,5 +1,5 @@
 // Package apitest runs scenarios with the whole API, in virtual time and with empty storage, and gives tests the trace, the session
-// log and the result.
+// log and the result. An event that is not as the API table and the behaviour page have it fails the test.
 //
 //	r := apitest.Run(t, apitest.Options{Do: "press 1"}, `
 //		VoxEngine.addEventListener(AppEvents.CallAlerting, (e) => e.call.answer());
@@ -17,11 +17,13 @@ import (
 	"time"
 
 	"voxemu/modules"
+	"voxemu/modules/conform"
 	"voxemu/runtime/calllist"
 	"voxemu/runtime/engine"
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/peer"
 	"voxemu/runtime/queues"
+	"voxemu/runtime/service"
 	"voxemu/runtime/session"
 	"voxemu/runtime/socket"
 	"voxemu/runtime/telephony"
@@ -44,6 +46,8 @@ type Options struct {
 	From, To, DisplayName, CallData string
 	Headers                         telephony.Headers
 	Kind                            telephony.Kind
+	// Only, if not empty, is the one destination that the rule is for.
+	Only string
 	// Calls is how many callers call at once, one when 0.
 	Calls int
 	// Far are far ends: address to steps.
@@ -58,12 +62,16 @@ type Options struct {
 	Peers      *peer.Peers
 	Out        socket.Dialer
 	// At is where time starts: 2026-01-01 00:00:00 UTC.
-	At              time.Time
-	Secrets         map[string]string
-	Numbers         []string
-	Store           storage.Store
-	HTTP            session.RoundTripper
-	Mail            session.Mailer
+	At      time.Time
+	Secrets map[string]string
+	Numbers []string
+	Store   storage.Store
+	HTTP    session.RoundTripper
+	Mail    session.Mailer
+	// Services are the simulated servers of streams, mail and speech.
+	Services *service.Services
+	// AudioFiles are the files that players find. With nil, and without HTTP, any address has a file of 5 s.
+	AudioFiles      []session.AudioFile
 	Limits          *session.Limits
 	Strict, Lenient bool
 	Seed            uint64
@@ -73,6 +81,8 @@ type Options struct {
 	VideoConference bool
 	// Recordings takes what is recorded; nil drops it.
 	Recordings session.Recordings
+	// Access are requests to the session's URL, a second after it was started by Start.
+	Access []session.AccessRequest
 	// Turn bounds the wall time of one turn.
 	Turn time.Duration
 	// MayFail lets sessions end with an error; otherwise that fails the test.
@@ -91,6 +101,8 @@ type Result struct {
 	Outcome engine.Outcome
 	// List is the call list of the options.
 	List *calllist.List
+	// Replies are those to the Access requests: "200 the body".
+	Replies []string
 }
 
 // Run runs the scripts as the scenarios of one rule: "main.js", "second.js", "third.js".
@@ -112,7 +124,13 @@ func Run(t testing.TB, o Options, scripts ...string) *Result {
 	case o.List.Rows != nil:
 		r.List = e.CallList(rule, o.List)
 	case o.Start:
-		e.Start(rule, o.CustomData)
+		s := e.Start(rule, o.CustomData)
+		for _, request := range o.Access {
+			e.Scope("test", func(error) {}).After(time.Second, vclock.Far, vclock.Text("a request of the test"), func() error {
+				s.Access(request, func(status int, body string) { r.Replies = append(r.Replies, fmt.Sprintf("%d %s", status, body)) })
+				return nil
+			})
+		}
 	default:
 		for range or(o.Calls, 1) {
 			e.Call(incoming(t, o))
@@ -131,22 +149,35 @@ func (r *Result) options(o Options, rule engine.Rule, watchdog *jsvm.Watchdog) e
 		o.Store = memory.New()
 	}
 	return engine.Options{
-		API:   modules.API(),
-		App:   session.App{Name: "test.local.voximplant.com", Scope: "test", ID: 1, Account: 1, Secrets: o.Secrets, Numbers: o.Numbers},
-		Route: func(string) (engine.Rule, error) { return rule, nil },
+		API: modules.API(),
+		App: session.App{Name: "test.local.voximplant.com", Scope: "test", ID: 1, Account: 1, Secrets: o.Secrets, Numbers: o.Numbers},
+		Route: func(destination string) (engine.Rule, error) {
+			if o.Only != "" && destination != o.Only {
+				return engine.Rule{}, fmt.Errorf("no rule for %s", destination)
+			}
+			return rule, nil
+		},
 		Clock: vclock.NewVirtual(start),
 		Phone: telephony.Options{Users: o.Users, Far: farEnds(r.t, o.Far)}, Queues: o.Queues,
 		Sockets: &peer.Dialer{Peers: peers(r.t, o), Out: o.Out, Doubt: func(d peer.Doubt) {
 			r.Doubts = append(r.Doubts, fmt.Sprintf("%s: %s: %s", d.Peer, d.Step, d.Text))
 		}},
-		Store: o.Store, Recordings: o.Recordings, HTTP: o.HTTP, Mail: o.Mail, Seed: or(o.Seed, 1),
+		Store: o.Store, Recordings: o.Recordings, HTTP: o.HTTP, Mail: o.Mail, Services: o.Services, AudioFiles: audioFiles(o), Seed: or(o.Seed, 1),
 		WallLimit: or(o.Wall, 10*time.Second), VirtualLimit: or(o.Virtual, 24*time.Hour),
 		Trace: r, Watchdog: watchdog, TurnLimit: o.Turn, Limits: o.Limits, Strict: o.Strict, Lenient: o.Lenient,
+		Watch: conform.Watch(r.t),
 		Debug: func(text string) { r.Debug = append(r.Debug, text) },
 		Log: func(_ string, at time.Time, line string) {
 			r.Log = append(r.Log, fmt.Sprintf("%d %s", vclock.FromTime(at)-start, line))
 		},
 	}
+}
+
+func audioFiles(o Options) []session.AudioFile {
+	if o.AudioFiles == nil && o.HTTP == nil {
+		return []session.AudioFile{{Address: "*", Length: 5 * time.Second}}
+	}
+	return o.AudioFiles
 }
 
 func incoming(t testing.TB, o Options) telephony.Incoming {

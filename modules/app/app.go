@@ -38,7 +38,7 @@ func require(s *session.Session, c goja.FunctionCall) goja.Value {
 		if s.Strict() {
 			s.VM().Throw("Error", text)
 		}
-		s.Warn(diag.CodeModule, "require: "+text+": there is no such member of Modules")
+		s.Warn(diag.CodeModule, "require: "+text+s.Unknown("require", 0)+": there is no such member of Modules")
 		return goja.Undefined()
 	}
 	s.Require(arg.String())

@@ -1,6 +1,7 @@
 package asr
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/dop251/goja"
@@ -18,6 +19,9 @@ type ASR struct {
 	recogniser *telephony.Recogniser
 	settings   settings
 	since      vclock.Time
+	started    bool
+	missed     bool // what is being said began before the start
+	failed     bool
 	stopped    bool
 }
 
@@ -41,7 +45,10 @@ func (a *ASR) raise(name string, fs ...session.Field) {
 
 // recognised turns what the recogniser tells into events.
 func (a *ASR) recognised(e telephony.RecogniserEvent) {
-	if a.settings.wrong != "" {
+	if _, begins := e.(telephony.SpeechBegan); begins {
+		a.missed = !a.started
+	}
+	if a.missed || a.failed {
 		return
 	}
 	switch e := e.(type) {
@@ -54,6 +61,50 @@ func (a *ASR) recognised(e telephony.RecogniserEvent) {
 	case telephony.Result:
 		a.raise("Result", session.Field{Key: "confidence", Value: e.Confidence}, session.Field{Key: "text", Value: e.Text})
 	}
+}
+
+// begin does what the recogniser of the settings does: it starts, at once unless told otherwise, or fails, then or later. After a
+// failure nothing is recognised; the object lives on until it is stopped.
+func (a *ASR) begin() {
+	b, _ := a.s.Services().Recognisers.Find(a.settings.name)
+	switch {
+	case a.settings.wrong != "":
+		a.fail(a.settings.wrong)
+	case b.Silent:
+	case b.Refused:
+		a.after(b.After, func() { a.fail(cmp.Or(b.Text, "the recogniser refused the request")) })
+	default:
+		a.after(b.After, func() {
+			a.started = true
+			a.raise("Started")
+		})
+		if b.Drops {
+			a.later(b.After+b.Drop, func() { a.fail("the connection to the recogniser was lost") })
+		}
+	}
+}
+
+// after is later, or now.
+func (a *ASR) after(d time.Duration, f func()) {
+	if d == 0 {
+		f()
+		return
+	}
+	a.later(d, f)
+}
+
+func (a *ASR) later(d time.Duration, f func()) {
+	a.s.Scope().After(d, vclock.Signalling, vclock.Text("recogniser "+a.target.ID), func() error {
+		if !a.stopped {
+			f()
+		}
+		return nil
+	})
+}
+
+func (a *ASR) fail(why string) {
+	a.failed = true
+	a.raise("Error", session.Field{Key: "error", Value: why})
 }
 
 func (a *ASR) addEventListener(f goja.FunctionCall) goja.Value {

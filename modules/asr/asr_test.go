@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"voxemu/modules/apitest"
+	"voxemu/runtime/service"
 )
 
 // prelude gives scripts w, which writes a line; onCall; show, which writes each event of a recogniser with its own fields; and
@@ -141,6 +142,40 @@ func TestArguments(t *testing.T) {
 				asr.addEventListener(ASREvents.Result, (e) => w(JSON.stringify(e).replace(asr.id(), 'ID'))); })`,
 			want: []string{`1520 {"confidence":100,"id":"ID","name":"ASR.Result","text":"one","eventSourceField":"asr","asr":{}}`}},
 	})
+}
+
+func TestProviders(t *testing.T) {
+	for _, tt := range []struct {
+		name, pattern, steps, do, js string
+		want                         []string
+	}{
+		{"one_that_refuses", "Google.*", `reject 429 "quota exceeded"`, `say "one"`, `hear({profile: ASRProfileList.Google.en_US, singleUtterance: true})`,
+			[]string{`20 ASRError {"error":"quota exceeded"}`}},
+		{"refusal_without_words", "*", "reject", "wait 1s", `hear({profile: ASRProfileList.Google.en_US})`,
+			[]string{`20 ASRError {"error":"the recogniser refused the request"}`}},
+		{"other_profiles_work", "Yandex.*", "reject", `say "one"`, `hear({profile: ASRProfileList.Google.en_US, singleUtterance: true})`,
+			[]string{`20 Started {}`, `20 CaptureStarted {}`, `1020 SpeechCaptured {}`, `1020 Result {"confidence":100,"text":"one"}`}},
+		{"one_that_is_silent", "google.en_us", "no-answer", `say "one"`, `hear({profile: ASRProfileList.Google.en_US, singleUtterance: true})`, nil},
+		{"one_that_is_late_misses_what_began_before", "*", "answer after 200ms", `say "one"; wait 1s; say "two"`, `hear({profile: ASRProfileList.Google.en_US, singleUtterance: true})`,
+			[]string{`220 Started {}`, `1520 CaptureStarted {}`, `2520 SpeechCaptured {}`, `2520 Result {"confidence":100,"text":"two"}`}},
+		{"one_that_is_lost", "en-US", "wait 2s; drop", `say "one"; wait 2s; say "two"`, `hear('en-US')`,
+			[]string{`20 Started {}`, `20 CaptureStarted {}`, `1520 SpeechCaptured {}`, `1520 Result {"confidence":100,"text":"one"}`,
+				`2020 ASRError {"error":"the connection to the recogniser was lost"}`}},
+		{"stop_comes_before_the_loss", "*", "wait 2s; drop", `wait 3s; hangup`, `onCall((call) => { call.answer(); const asr = show(VoxEngine.createASR('en-US'));
+			setTimeout(() => asr.stop(), 1000); })`, []string{`0 Started {}`, `1000 Stopped {"cost":"0","duration":1}`}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b, err := service.Parse(tt.steps)
+			if err != nil {
+				t.Fatal(err)
+			}
+			services := new(service.Services)
+			services.Recognisers.Add(tt.pattern, b)
+			got := apitest.Run(t, apitest.Options{Do: tt.do, Services: services}, prelude+tt.js)
+			same(t, "what the script wrote", got.Logs(), tt.want)
+			same(t, "the warnings", got.Warnings(), nil)
+		})
+	}
 }
 
 // The commands stand in the session log as section 10.4 of the behaviour page has them by analogy.

@@ -4,7 +4,8 @@
 //	asr.addEventListener(ASREvents.Result, (e) => Logger.write(`${e.text} ${e.confidence}`));
 //	call.sendMediaTo(asr);
 //
-// What is said is known as text; when it is heard, and by which recogniser, is decided by [telephony.Recogniser].
+// What is said is known as text; when it is heard, and by which recogniser, is decided by [telephony.Recogniser]. Hints have nothing to
+// improve. Whether the provider works is said by [session.Session.Services].
 package asr
 
 import (
@@ -24,7 +25,7 @@ func Module() session.Module {
 		Name: "asr",
 		Funcs: []session.Func{{
 			Name: "VoxEngine.createASR", Call: create,
-			Missing: "the words are those that the far end says, in any language: hints, filters, models and further fields of results have no effect",
+			Missing: "the words are those that the far end says, in any language: filters, punctuation and further fields of results have no effect",
 		}},
 		Classes: []session.Class{{Name: "ASR", Methods: []session.Method{
 			method("addEventListener", (*ASR).addEventListener),
@@ -47,6 +48,7 @@ func method(name string, f func(*ASR, goja.FunctionCall) goja.Value) session.Met
 // settings are what createASR is asked for.
 type settings struct {
 	language, dictionary goja.Value
+	name                 string // of the profile in its list, or the language
 	interim, single      bool
 	wrong                string // why nothing can be recognised
 	params               session.Fields
@@ -78,11 +80,7 @@ func create(s *session.Session, c goja.FunctionCall) goja.Value {
 		Native: "CreateASR", Params: []any{session.Fields{{Key: "id", Value: a.target.ID}}, set.params},
 	})
 	s.OnStop(a.recogniser.Stop)
-	if set.wrong != "" {
-		a.raise("Error", session.Field{Key: "error", Value: set.wrong})
-	} else {
-		a.raise("Started")
-	}
+	a.begin()
 	return a.target.Object
 }
 
@@ -106,7 +104,7 @@ func read(s *session.Session, c goja.FunctionCall) settings {
 		return set
 	}
 	name, wrong := constant(profile, profiles)
-	set := settings{language: profile, dictionary: s.Value([]any{})}
+	set := settings{language: profile, dictionary: s.Value([]any{}), name: strings.TrimPrefix(name, profiles)}
 	if wrong {
 		set.wrong = "profile: a member of ASRProfileList is expected, not " + session.Describe(profile)
 	}
@@ -126,7 +124,7 @@ func read(s *session.Session, c goja.FunctionCall) settings {
 
 // positional is the older form: it recognises without a break (behaviour page, section 4.4).
 func positional(s *session.Session, language, dictionary goja.Value) settings {
-	set := settings{language: s.Value(language.String()), dictionary: dictionary}
+	set := settings{language: s.Value(language.String()), dictionary: dictionary, name: language.String()}
 	switch list, isObject := session.PlainObject(dictionary); {
 	case !session.Given(dictionary):
 		set.dictionary = s.Value([]any{})

@@ -63,8 +63,9 @@ const overLimit = "Exceeded the HTTP connection count limit!"
 func withCallback(s *session.Session, c goja.FunctionCall, name string, read reader) goja.Value {
 	var settle func(result goja.Value, ok bool)
 	if f := c.Argument(1); session.Callable(f) {
+		given := s.Callback(f)
 		settle = func(result goja.Value, _ bool) {
-			if _, err := s.VM().Call(f, goja.Undefined(), result); err != nil {
+			if _, err := given.Call(result); err != nil {
 				panic(err) // NetTurn hands it on
 			}
 		}

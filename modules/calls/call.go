@@ -33,7 +33,7 @@ type Call struct {
 	answered bool        // answer() was called
 	hearable bool        // early media of an outgoing call flows
 	blind    bool        // the scenario itself carries out the far end's wish to be transferred
-	record   *recording
+	record   *record
 	beeps    *beeps                  // nil while none are looked for
 	tones    *telephony.ToneDetector // of ToneDetected; nil until a script listens to that
 }
@@ -56,6 +56,9 @@ func wrap(s *session.Session, l *telephony.Leg) *Call {
 	c.target = s.NewTarget(l.ID, "call", nil)
 	object := s.NewInstance("Call", c)
 	jsvm.Define(object, "rism", s.Runtime().NewObject())
+	if l.Kind == telephony.Conference {
+		jsvm.Define(object, "is_conf", s.Value(true))
+	}
 	c.target.Object = object
 	l.Handle(c)
 	s.AddLeg(l)
@@ -86,6 +89,7 @@ func Module() session.Module {
 			{Name: "VoxEngine.callUserDirect", Call: callUserDirect},
 			{Name: "VoxEngine.callSIP", Call: callSIP},
 			{Name: "VoxEngine.callWhatsappUser", Call: callWhatsappUser},
+			{Name: "VoxEngine.callConference", Call: callConference},
 			{Name: "VoxEngine.sendMediaBetween", Call: sendMediaBetween},
 			{Name: "VoxEngine.stopMediaBetween", Call: stopMediaBetween},
 			{Name: "VoxEngine.easyProcess", Call: easyProcessFunc},
@@ -117,6 +121,7 @@ func Module() session.Module {
 			method("startEarlyMedia", (*Call).startEarlyMedia),
 			method("handleTones", (*Call).handleTones),
 			method("handleMicStatus", (*Call).handleMicStatus),
+			method("monitorMediaStatistics", (*Call).monitorMediaStatistics),
 			method("detectProgressTone", (*Call).detectProgressTone),
 			method("enableBeepDetection", (*Call).enableBeepDetection),
 			method("disableBeepDetection", (*Call).disableBeepDetection),
@@ -129,22 +134,16 @@ func Module() session.Module {
 			method("handleBlindTransfer", (*Call).handleBlindTransfer),
 			method("notifyBlindTransferSuccess", (*Call).notifyBlindTransferSuccess),
 			method("notifyBlindTransferFailed", (*Call).notifyBlindTransferFailed),
-			partly(method("transferTo", (*Call).transferTo), "the far end always agrees"),
+			method("transferTo", (*Call).transferTo),
 			method("say", (*Call).say),
 			method("startPlayback", (*Call).startPlayback),
 			method("stopPlayback", (*Call).stopPlayback),
 			method("playProgressTone", (*Call).playProgressTone),
 			method("sendMediaTo", (*Call).sendMediaTo),
 			method("stopMediaTo", (*Call).stopMediaTo),
-			partly(method("record", (*Call).startRecord), "what was heard is kept, but no file is written"),
+			method("record", (*Call).startRecord),
 		}}},
 	}
-}
-
-// partly says what of a method isn't emulated.
-func partly(m session.Method, missing string) session.Method {
-	m.Missing = missing
-	return m
 }
 
 // method adapts a method of Call.
@@ -202,10 +201,18 @@ func (c *Call) callerid(goja.FunctionCall) goja.Value { return c.s.Value(c.leg.C
 func (c *Call) displayName(goja.FunctionCall) goja.Value {
 	return c.s.Value(c.leg.DisplayName)
 }
-func (c *Call) number(goja.FunctionCall) goja.Value     { return c.s.Value(c.leg.Number) }
-func (c *Call) clientType(goja.FunctionCall) goja.Value { return c.s.Value(string(c.leg.Kind)) }
-func (c *Call) stateText(goja.FunctionCall) goja.Value  { return c.s.Value(string(c.state)) }
-func (c *Call) vadText(goja.FunctionCall) goja.Value    { return c.s.Value(c.vad) }
+func (c *Call) number(goja.FunctionCall) goja.Value { return c.s.Value(c.leg.Number) }
+
+// clientType returns one of the four kinds that the platform names. A call between sessions counts as one of users (assumed).
+func (c *Call) clientType(goja.FunctionCall) goja.Value {
+	if c.leg.Kind == telephony.Conference {
+		return c.s.Value(string(telephony.User))
+	}
+	return c.s.Value(string(c.leg.Kind))
+}
+
+func (c *Call) stateText(goja.FunctionCall) goja.Value { return c.s.Value(string(c.state)) }
+func (c *Call) vadText(goja.FunctionCall) goja.Value   { return c.s.Value(c.vad) }
 
 func (c *Call) text(goja.FunctionCall) goja.Value {
 	return c.s.Value("Call " + c.leg.ID + " " + string(c.state))

@@ -182,6 +182,25 @@ func callSIP(s *session.Session, f goja.FunctionCall) goja.Value {
 	return dial(s, d).target.Object
 }
 
+// callConference takes the older positional parameters, or named ones with the names of the declaration (assumed). The call arrives
+// in the session of the rule that takes the id, as another CallAlerting if that runs already.
+func callConference(s *session.Session, f goja.FunctionCall) goja.Value {
+	r := telephony.DialRequest{Kind: telephony.Conference}
+	if p, ok := session.PlainObject(f.Argument(0)); ok && p.ClassName() == "Object" {
+		r.To = property(s, p, "callConference", "conferenceId")
+		r.CallerID = session.Text(session.Prop(p, "callerid"))
+		r.DisplayName = session.Text(session.Prop(p, "displayName"))
+		r.Headers = s.ReadHeaders("callConference", session.Prop(p, "headers"))
+	} else {
+		r.To = mandatory(s, f, 0, "callConference", "conferenceId")
+		r.CallerID = session.Text(f.Argument(1))
+		r.DisplayName = session.Text(f.Argument(2))
+		r.Headers = s.ReadHeaders("callConference", f.Argument(3))
+	}
+	d := dialling{name: "callConference", native: "CallConference", request: r, args: f.Arguments, params: phoneParams(r)}
+	return dial(s, d).target.Object
+}
+
 // mask stands for a password in the session log and the trace.
 const mask = "******"
 

@@ -36,6 +36,14 @@ func (c *Call) LegEvent(_ *telephony.Leg, e telephony.Event) {
 		c.raise("Call.ToneReceived", session.Fields{{Key: "tone", Value: e.Tone}, {Key: "type", Value: strconv.Itoa(int(e.Source))}})
 	case telephony.Mic:
 		c.raise("Call.MicStatusChange", session.Fields{{Key: "active", Value: e.Active}})
+	case telephony.MediaStatistics:
+		c.measured(e)
+	case telephony.Flow:
+		if e.On {
+			c.raise("Call.RtpResumed", nil)
+		} else {
+			c.raise("Call.RtpStopped", nil)
+		}
 	case telephony.Message:
 		c.raise("Call.MessageReceived", session.Fields{{Key: "text", Value: e.Text}, headers(e.Headers)})
 	case telephony.Info:

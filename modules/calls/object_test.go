@@ -48,7 +48,10 @@ func TestCallObject(t *testing.T) {
 			call.addEventListener(CallEvents.NoSuchEvent, f);
 			call.answer();
 		})`, want: []string{"20 f", "20 g", "20 g"},
-			warnings: []string{"addEventListener was given an undefined event name: the listener is never called"}},
+			warnings: []string{
+				"removeEventListener: an event is named by a string, not by an object",
+				"addEventListener was given an undefined event name, CallEvents.NoSuchEvent: the listener is never called",
+			}},
 	})
 }
 

@@ -2,7 +2,6 @@ package calls
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/dop251/goja"
 
@@ -18,7 +17,7 @@ type playOptions struct {
 	rate  float64
 	voice string
 	err   string        // why it can't be played
-	load  time.Duration // how long it takes until it can be played
+	fetch session.Fetch // loads it; nil if there is nothing to load
 	tone  bool          // of playProgressTone: nothing stops it but the end of the session
 }
 
@@ -31,8 +30,8 @@ var progressTones = map[string]string{
 // say speaks a text to the call: say(text, {voice, ...}), say(text, voice) and say(text, {language}).
 func (c *Call) say(f goja.FunctionCall) goja.Value {
 	text := mandatory(c.s, f, 0, "say", "text")
-	u := telephony.Utterance{What: telephony.Speech, Text: text}
-	o := playOptions{rate: session.SpeechRate(f.Argument(1)), voice: session.Voice(f.Argument(1))}
+	u := telephony.Utterance{What: telephony.Speech, Text: text, Voice: session.Voice(f.Argument(1))}
+	o := playOptions{rate: session.SpeechRate(f.Argument(1)), voice: u.Voice}
 	if n, limit := session.Units(text), c.s.Limits().SayText; n > limit {
 		o.err = fmt.Sprintf("the text has %d characters, more than %d", n, limit)
 	}
@@ -49,7 +48,7 @@ func (c *Call) startPlayback(f goja.FunctionCall) goja.Value {
 		loop = p.ToBoolean()
 	}
 	o := playOptions{loop: loop}
-	o.load, o.err = c.s.LoadAudio(&session.Request{Method: "GET", URL: url})
+	o.fetch, o.err = c.s.LoadAudio(&session.Request{Method: "GET", URL: url})
 	c.play("startPlayback", telephony.Utterance{What: telephony.Audio, URL: url}, o, trim([]any{f.Argument(0), p})...)
 	return goja.Undefined()
 }
@@ -96,10 +95,10 @@ func (c *Call) begin(u telephony.Utterance, o playOptions, up bool) {
 		p.command("CreatePlayer", session.Fields{{Key: "id", Value: p.id}}, session.PlayerParams(u, o.loop, o.voice))
 		p.native("Created", "")
 	}
-	if (o.err == "" || o.load > 0) && !c.s.AddPlayer() {
-		o.err, o.load = fmt.Sprintf("more than %d media players in a session", c.s.Limits().Players), 0
+	if o.err == "" && !c.s.AddPlayer() {
+		o.err = fmt.Sprintf("more than %d media players in a session", c.s.Limits().Players)
 	}
-	if o.err != "" && o.load == 0 {
+	if o.err != "" {
 		p.fail(o.err)
 		return
 	}
@@ -115,7 +114,7 @@ func (c *Call) begin(u telephony.Utterance, o playOptions, up bool) {
 	u.From = "voxengine"
 	graph := c.s.Network().Graph()
 	p.player = graph.NewPlayer(p.id, telephony.Clip{
-		Utterance: u, Rate: o.rate, Loop: o.loop, OnPause: !up, Load: o.load, Err: o.err,
+		Utterance: u, Rate: o.rate, Loop: o.loop, OnPause: !up, Fetch: o.fetch,
 	}, p)
 	if c.s.Logging() {
 		p.command("SendMedia", session.Fields{{Key: "from", Value: p.id}, {Key: "to", Value: c.leg.ID}})

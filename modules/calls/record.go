@@ -7,15 +7,16 @@ import (
 
 	"voxemu/runtime/diag"
 	"voxemu/runtime/loop"
+	"voxemu/runtime/recording"
 	"voxemu/runtime/session"
 	"voxemu/runtime/telephony"
 )
 
-// recording is the recording of a call (behaviour page, section 5.6).
-type recording struct {
-	name, url string
-	start     *loop.Timer
-	tape      *session.Tape // nil until it has started
+// record is the recording of a call (behaviour page, section 5.6).
+type record struct {
+	*recording.Recording
+	start *loop.Timer
+	tape  *session.Tape // nil until it has started
 }
 
 // The times of a recording's events: RecordStarted after the media starts, RecordStopped after the end of the call.
@@ -41,8 +42,11 @@ func (c *Call) startRecord(f goja.FunctionCall) goja.Value {
 		c.s.Warn(diag.CodeIgnored, "record: call "+c.leg.ID+" "+why)
 		return goja.Undefined()
 	}
-	name, url := c.s.NewRecording("record", p)
-	c.record = &recording{name: name, url: url}
+	if session.Prop(p, "video").ToBoolean() {
+		c.s.Warn(diag.CodeNotEmulated, "record: there is no video: only the sound is recorded, and VideoTrackCreated does not come")
+	}
+	c.record = &record{Recording: c.s.NewRecording("record", "call", c.leg.ID, p)}
+	c.record.Stereo = session.Prop(p, "stereo").ToBoolean()
 	c.beginRecord()
 	return goja.Undefined()
 }
@@ -82,8 +86,8 @@ func (c *Call) beginRecord() {
 		return
 	}
 	r.start = c.after(recordStarts, "the start of the recording", func() {
-		r.tape = c.tape(r.name)
-		c.raise("Call.RecordStarted", session.Fields{{Key: "url", Value: r.url}})
+		r.tape = c.tape(r.Recording)
+		c.raise("Call.RecordStarted", session.Fields{{Key: "url", Value: r.URL}})
 	})
 }
 
@@ -98,20 +102,21 @@ func (c *Call) endRecord() {
 		return
 	}
 	seconds := r.tape.Seconds()
-	c.s.SaveRecording("record", r.name, r.tape.Stop())
+	r.tape.Stop()
+	c.s.SaveRecording("record", r.Recording)
 	c.after(recordStops, "the end of the recording", func() {
 		c.raise("Call.RecordStopped", session.Fields{
 			{Key: "cost", Value: "0"}, {Key: "duration", Value: seconds},
-			{Key: "reason", Value: "Stopped by user"}, {Key: "url", Value: r.url},
+			{Key: "reason", Value: "Stopped by user"}, {Key: "url", Value: r.URL},
 		})
 	})
 }
 
 // tape records both sides of the call from now on.
-func (c *Call) tape(name string) *session.Tape {
-	t := c.s.NewTape()
-	far := t.Track(session.FarEnd, telephony.UnitOptions{Name: name, Inputs: telephony.Many})
+func (c *Call) tape(r *recording.Recording) *session.Tape {
+	t := c.s.NewTape(r)
+	far := t.Track(recording.FarEnd, telephony.UnitOptions{Name: r.Name, Inputs: telephony.Many})
 	noRoute(c.s, c.s.Network().Graph().Connect(c.leg.Unit(), far))
-	t.Track(session.Cloud, telephony.UnitOptions{Name: name, Overhears: c.leg.Unit()})
+	t.Track(recording.Cloud, telephony.UnitOptions{Name: r.Name, Overhears: c.leg.Unit()})
 	return t
 }

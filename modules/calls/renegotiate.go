@@ -3,7 +3,6 @@ package calls
 import (
 	"github.com/dop251/goja"
 
-	"voxemu/runtime/diag"
 	"voxemu/runtime/session"
 	"voxemu/runtime/telephony"
 )
@@ -86,13 +85,12 @@ func (c *Call) notifyBlindTransferFailed(f goja.FunctionCall) goja.Value {
 	return goja.Undefined()
 }
 
-// referred handles the far end's wish to be transferred. Where the scenario doesn't, the platform starts a session for the
-// target, which is not emulated yet: it is refused, and said so.
+// referred handles the far end's wish to be transferred. Where the scenario doesn't, the platform does: a call to the target arrives
+// at the application, which starts a session of its own (behaviour page, section 8.8).
 func (c *Call) referred(e telephony.Refer) {
 	if c.blind {
 		c.raise("Call.BlindTransferRequested", session.Fields{headers(e.Headers), {Key: "transferTo", Value: e.To}})
 		return
 	}
-	c.s.Warn(diag.CodeNotEmulated, "not emulated yet: a transfer asked for by the far end without handleBlindTransfer (to "+e.To+"); it is refused")
-	c.noEffect(c.leg.AnswerRefer(501, "Not Implemented"))
+	c.noEffect(c.leg.FollowRefer(e.To, e.Headers))
 }

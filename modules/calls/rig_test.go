@@ -8,6 +8,7 @@ import (
 
 	"voxemu/modules"
 	"voxemu/modules/apitest"
+	"voxemu/modules/conform"
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/loop"
 	"voxemu/runtime/session"
@@ -28,7 +29,7 @@ func run(t *testing.T, in telephony.Incoming, phone telephony.Options, keep sess
 	net.OnCall = func(leg *telephony.Leg) {
 		session.New(session.Options{
 			ID: "s1", Number: 1, API: modules.API(), Scripts: []session.Script{{Name: "main", Program: program}},
-			Incoming: leg, Loop: l, Network: net, Recordings: keep, Recorder: &session.Recorder{Sink: r}, Watchdog: jsvm.NewWatchdog(),
+			Incoming: leg, Loop: l, Network: net, Recordings: keep, AudioFiles: []session.AudioFile{{Address: "*", Length: 5 * time.Second}}, Recorder: &session.Recorder{Sink: r}, Watchdog: jsvm.NewWatchdog(), Watch: conform.Watch(t),
 			Ended: func(_ *session.Session, result session.Result) {
 				if result.Err != nil {
 					t.Error(result.Err)

@@ -28,9 +28,13 @@ func (c *Call) transferTo(f goja.FunctionCall) goja.Value {
 
 // transferred raises the event about how a transfer ended.
 func (c *Call) transferred(e telephony.TransferDone) {
+	fs := session.Fields{headers(nil)}
+	if e.Role != "" {
+		fs = append(fs, session.Field{Key: "role", Value: string(e.Role)})
+	}
 	if e.Code == 200 {
-		c.raise("Call.TransferComplete", session.Fields{headers(nil)})
+		c.raise("Call.TransferComplete", fs)
 		return
 	}
-	c.raise("Call.TransferFailed", session.Fields{headers(nil), {Key: "code", Value: e.Code}, {Key: "reason", Value: e.Reason}})
+	c.raise("Call.TransferFailed", append(fs, session.Field{Key: "code", Value: e.Code}, session.Field{Key: "reason", Value: e.Reason}))
 }

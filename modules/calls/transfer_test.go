@@ -8,13 +8,31 @@ import (
 )
 
 func TestTransferTo(t *testing.T) {
-	sip := apitest.Options{Kind: telephony.SIP, From: "sip:anna@example.com", Do: "wait 10s"}
+	with := func(do string) apitest.Options {
+		return apitest.Options{Kind: telephony.SIP, From: "sip:anna@example.com", Do: do}
+	}
+	sip := with("wait 10s")
 	check(t, []rule{
 		{name: "the_far_end_leaves", o: sip, js: `onCall((call) => {
 			show(call, 'Connected', 'TransferComplete', 'TransferFailed', 'Disconnected').answer();
 			call.addEventListener(CallEvents.Connected, () => setTimeout(() => call.transferTo({ to: 'sip:bob@example.com', headers: { 'X-A': '1' } }), 1000));
 		})`, want: []string{`20 Connected {"displayName":"","encrypted":false,"headers":{}}`, `1220 TransferComplete {"headers":{}}`,
 			`1220 Disconnected {"cost":0,"direction":"SIP Call","duration":1,"headers":{"Reason":"Q.850;cause=16"},"internalCode":16}`}},
+		{name: "the_far_end_takes_its_time", o: with("accept-transfer after 3s"), js: `onCall((call) => {
+			show(call, 'TransferComplete').answer();
+			call.addEventListener(CallEvents.Connected, () => call.transferTo({ to: 'sip:bob@example.com' }));
+		})`, want: []string{`3020 TransferComplete {"headers":{}}`}},
+		{name: "the_far_end_refuses_and_stays", o: with(`refuse-transfer 486 "on the phone"; wait 2s; hangup`), js: `onCall((call) => {
+			show(call, 'TransferComplete', 'TransferFailed', 'Disconnected').answer();
+			call.addEventListener(CallEvents.Connected, () => call.transferTo({ to: 'sip:bob@example.com' }));
+		})`, want: []string{`220 TransferFailed {"code":486,"headers":{},"reason":"on the phone"}`,
+			`2020 Disconnected {"cost":0,"direction":"SIP Call","duration":2,"headers":{"Reason":"Q.850;cause=16"},"internalCode":16}`}},
+		{name: "a_refusal_leaves_the_other_call_of_an_attended_one", o: with("refuse-transfer"), js: `onCall((call) => {
+			show(call, 'TransferFailed').answer();
+			const other = VoxEngine.callSIP('sip:bob@example.com');
+			call.addEventListener(CallEvents.TransferFailed, () => w(call.state() + ' ' + other.state()));
+			other.addEventListener(CallEvents.Connected, () => call.transferTo({ to: 'sip:bob@example.com', call: other }));
+		})`, want: []string{`2200 TransferFailed {"code":603,"headers":{},"reason":"Decline"}`, `2200 CONNECTED CONNECTED`}},
 		{name: "attended", o: sip, js: `onCall((call) => {
 			show(call, 'TransferComplete').answer();
 			const other = show(VoxEngine.callSIP('sip:bob@example.com'), 'Connected', 'Disconnected');

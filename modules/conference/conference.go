@@ -84,7 +84,7 @@ const (
 	maxEndpoints = 100
 )
 
-// add is conference.add({call, mode, direction, displayName, scheme}): the call becomes an endpoint. What can't be added raises
+// add is conference.add({call, mode, direction, displayName, scheme, receiveParameters}): the call becomes an endpoint. What can't be added raises
 // ConferenceError, and the endpoint that is returned is in no conference.
 func (c *Conference) add(f goja.FunctionCall) goja.Value {
 	p := f.Argument(0)
@@ -112,6 +112,16 @@ func (c *Conference) add(f goja.FunctionCall) goja.Value {
 	}
 	c.list = append(c.list, e)
 	e.connect()
+	if v := session.Prop(p, "receiveParameters"); session.Given(v) {
+		if wrong := e.receive("add", v); wrong != "" {
+			c.s.Warn(diag.CodeArgument, "add: "+string(wrong))
+		}
+	}
+	for _, o := range c.list {
+		if o != e {
+			o.hear(e)
+		}
+	}
 	e.raise("EndpointAdded")
 	c.s.OnLegEnd(leg, func() {
 		if i := slices.Index(c.list, e); i >= 0 {

@@ -171,6 +171,52 @@ func TestEndpointsHearEachOther(t *testing.T) {
 	}
 }
 
+// Three endpoints: the caller, 15550200 and 15550300. They say something after 1, 2 and 3 s.
+func TestWhatAnEndpointReceives(t *testing.T) {
+	a, b, c := `1535 15550200 "I am A"`, `2740 caller "I am B"`, `2740 15550300 "I am B"`
+	a3, c1, c2 := `1535 15550300 "I am A"`, `3740 caller "I am C"`, `3740 15550200 "I am C"`
+	for _, tt := range []struct {
+		name, js       string
+		want, warnings []string
+	}{
+		{"all_by_default", ``, []string{a, a3, b, c, c1, c2}, nil},
+		{"one_less", `e1.manageEndpoint({[e2.id()]: {audio: []}})`, []string{a, a3, c, c1, c2}, nil},
+		{"one_back_again", `e1.manageEndpoint({[e2.id()]: {audio: []}}); e1.manageEndpoint({[e2.id()]: {audio: ['default']}})`, []string{a, a3, b, c, c1, c2}, nil},
+		{"nobody_but_one", `e1.manageEndpoint({default: {audio: []}, [e3.id()]: {audio: ['default']}})`, []string{a, a3, c, c1, c2}, nil},
+		{"video_says_nothing_of_audio", `e1.manageEndpoint({[e2.id()]: {video: []}})`, []string{a, a3, b, c, c1, c2}, nil},
+		{"in_the_middle_of_a_word", `setTimeout(() => e1.manageEndpoint({[e2.id()]: {audio: []}}), 2480)`, []string{a, a3, `2500 caller "I am B" (cut)`, c, c1, c2}, nil},
+		{"whoever_comes_later", `e1.manageEndpoint({default: {audio: []}}); room.getList()[2] === e3 && w('three')`, []string{a, a3, c, c2}, nil},
+		{"from_the_beginning", `room2 = VoxEngine.createConference(); room2.add({call, receiveParameters: {default: {audio: []}}}); room2.add({call: b}); room2.add({call: c})`,
+			[]string{a, a3, c, c2}, nil},
+		{"with_a_mistake_from_the_beginning", `VoxEngine.createConference().add({call, receiveParameters: 7})`, []string{}, []string{"add: the receive parameters are an object of endpoint ids, not 7"}},
+		{"an_endpoint_that_is_none", `e1.manageEndpoint({nobody: {audio: []}})`, []string{a, a3, b, c, c1, c2}, []string{"manageEndpoint: the conference has no endpoint nobody"}},
+		{"mistakes", `for (const p of [undefined, 'x', {default: 5}, {default: {audio: 'default'}}, {default: {audio: [], video: 1}}]) e1.manageEndpoint(p).catch((x) => w(x.name + ': ' + x.message))`,
+			[]string{a, a3, b, c, c1, c2}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := apitest.Run(t, apitest.Options{VideoConference: true, Do: "wait 1015ms; say I am A; wait 5s; hangup", Far: map[string]string{
+				"15550200": "answer after 0s; wait 2020ms; say I am B; wait 5s", "15550300": "answer after 0s; wait 3020ms; say I am C; wait 5s",
+			}}, prelude+`let room2; onCall((call) => {
+				const b = VoxEngine.callPSTN('15550200', '1'), c = VoxEngine.callPSTN('15550300', '1'), room = VoxEngine.createConference();
+				call.addEventListener(CallEvents.Disconnected, VoxEngine.terminate);
+				const [e1, e2, e3] = [call, b, c].map((x) => room.add({call: x}));
+				`+tt.js+`
+			});`)
+			if tt.name != "with_a_mistake_from_the_beginning" {
+				same(t, "what was heard", r.Heard(), tt.want)
+			}
+			same(t, "the warnings", withoutIDs(r.Warnings()), tt.warnings)
+			if tt.name == "mistakes" {
+				r.WantLogs("20 TypeError: manageEndpoint: the receive parameters are an object of endpoint ids, not undefined",
+					"20 TypeError: manageEndpoint: the receive parameters are an object of endpoint ids, not x",
+					"20 TypeError: manageEndpoint: what is received of default is {audio, video}, not 5",
+					"20 TypeError: manageEndpoint: audio of default is a list, not default",
+					"20 TypeError: manageEndpoint: video of default is a list, not 1")
+			}
+		})
+	}
+}
+
 func TestEndpointLimit(t *testing.T) {
 	r := apitest.Run(t, apitest.Options{VideoConference: true, Start: true, Limits: session.NoLimits()}, prelude+`onStart(() => {
 		const room = VoxEngine.createConference();

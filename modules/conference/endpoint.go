@@ -18,6 +18,7 @@ type Endpoint struct {
 	object          *goja.Object
 	call            session.MediaUnit
 	mode, direction string
+	receives        receives
 }
 
 var _ session.Identified = (*Endpoint)(nil)
@@ -103,12 +104,17 @@ func (e *Endpoint) setDisplayName(f goja.FunctionCall) goja.Value {
 	return goja.Undefined()
 }
 
-// manageEndpoint chooses what the endpoint receives. Nothing of it has an effect here but the event and the promise.
+// manageEndpoint chooses which of the others the endpoint hears: {id: {audio: []}} no longer, {id: {audio: ['default']}} again. What
+// isn't named stays as it was (assumed). A mistake rejects the promise, and nothing changes.
 func (e *Endpoint) manageEndpoint(f goja.FunctionCall) goja.Value {
 	e.command("manageEndpoint", "ManageEndpoint", f.Argument(0))
 	promise, resolve, reject := e.c.s.VM().Promise()
 	if !e.in("manageEndpoint") {
 		reject(e.c.s.VM().NewError("Error", "manageEndpoint: the endpoint is in no conference"))
+		return promise
+	}
+	if wrong := e.receive("manageEndpoint", f.Argument(0)); wrong != "" {
+		reject(e.c.s.VM().NewError("TypeError", "manageEndpoint: "+string(wrong)))
 		return promise
 	}
 	e.raise("EndpointManaged")

@@ -6,7 +6,8 @@
 //	const room = VoxEngine.createConference();
 //	VoxEngine.sendMediaBetween(call, room);
 //
-// and in sessions of rules for video conferences from the endpoints that are added. There is no video here.
+// and in sessions of rules for video conferences from the endpoints that are added. Endpoints have all their events and settings,
+// and hear those that they are to receive; only pictures do not exist here, which scenarios can't see anyway.
 package conference
 
 import (
@@ -16,8 +17,6 @@ import (
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/session"
 )
-
-const noVideo = "there is no video"
 
 // Module declares the classes and the functions.
 func Module() session.Module {
@@ -35,7 +34,7 @@ func Module() session.Module {
 				method("stop", (*Conference).stop),
 				method("getList", (*Conference).getList),
 				method("get", (*Conference).get),
-				partly(method("add", (*Conference).add), noVideo),
+				method("add", (*Conference).add),
 				method("sendMediaTo", (*Conference).sendMediaTo),
 				method("stopMediaTo", (*Conference).stopMediaTo),
 			}},
@@ -44,7 +43,7 @@ func Module() session.Module {
 				method("getDirection", (*Endpoint).getDirection),
 				method("getMode", (*Endpoint).getMode),
 				method("setDisplayName", (*Endpoint).setDisplayName),
-				partly(method("manageEndpoint", (*Endpoint).manageEndpoint), "an endpoint hears all others, whatever it is to receive"),
+				method("manageEndpoint", (*Endpoint).manageEndpoint),
 				method("getCall", (*Endpoint).getCall),
 			}},
 		},
@@ -56,12 +55,6 @@ func method[T any](name string, f func(T, goja.FunctionCall) goja.Value) session
 	return session.Method{Name: name, Call: func(_ *session.Session, self any, c goja.FunctionCall) goja.Value {
 		return f(self.(T), c)
 	}}
-}
-
-// partly says what of a method isn't emulated.
-func partly(m session.Method, missing string) session.Method {
-	m.Missing = missing
-	return m
 }
 
 // create is VoxEngine.createConference({hd_audio}?). The quality of audio makes no difference here.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/dop251/goja"
 
-	"voxemu/runtime/diag"
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/loop"
 	"voxemu/runtime/session"
@@ -172,10 +171,9 @@ func (t *timer) call() {
 		text := t.name() + ": the callback is not a function"
 		err = &jsvm.Error{
 			Kind: jsvm.Throw, Class: "TypeError", Message: "TypeError: " + text, Value: vm.NewError("TypeError", text),
-			Stack: []diag.Frame{t.caller.Frame()},
 		}
 	}
-	panic(err)
+	panic(t.owner.s.Placed(err, t.f, t.caller))
 }
 
 func (t *timer) trace(phase string) {

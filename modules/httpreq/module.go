@@ -51,8 +51,9 @@ func httpRequest(s *session.Session, c goja.FunctionCall) goja.Value {
 		s.VM().Throw("Error", "Net.httpRequest: no URL is given")
 	}
 	if f := callback(c); f != nil {
+		given := s.Callback(f)
 		r.settle = func(result goja.Value) {
-			if _, err := s.VM().Call(f, goja.Undefined(), result); err != nil {
+			if _, err := given.Call(result); err != nil {
 				panic(err) // NetTurn hands it on
 			}
 		}

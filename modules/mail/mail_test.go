@@ -11,6 +11,7 @@ import (
 
 	"voxemu/modules/mail"
 	"voxemu/modules/moduletest"
+	"voxemu/runtime/service"
 	"voxemu/runtime/session"
 	"voxemu/runtime/trace"
 )
@@ -206,6 +207,40 @@ func TestALiveMail(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			wantPrinted(t, run(t, c.way, `Net.sendMail(`+letter+`, (r) => print(r.code, r.error))`), c.want)
+		})
+	}
+}
+
+func TestSimulatedServers(t *testing.T) {
+	for _, c := range []struct {
+		name, pattern, steps, js, want string
+		at                             int64
+	}{
+		{"one that takes all", "mail.example.com", "answer after 2s", letter, `{"code":250}`, 2000},
+		{"by port", "mail.example.com:25", "answer", letter, `{"code":250}`, 0},
+		{"a refusal", "mail.*", `reject 421 "try later"`, letter, `{"code":421,"error":"421 try later"}`, 0},
+		{"a refusal without a code", "*", `reject`, letter, `{"code":550,"error":"550 the mail was refused"}`, 0},
+		{"by recipient", "ann@example.com", `reject 550 "no such user"`, letter, `{"code":550,"error":"550 no such user"}`, 0},
+		{"by recipient with a name, in copy", "ben@*", `reject 552`, letter + `, null, {cc: 'Ben <ben@example.com>'}`, `{"code":552,"error":"552 the mail was refused"}`, 0},
+		{"silence", "*", `no-answer`, letter, `{"code":-7,"error":"no complete reply within 1m30s"}`, 90000},
+		{"loss", "*", `answer after 1s; wait 1s; drop`, letter, `{"code":-6,"error":"the connection broke"}`, 2000},
+		{"no server of ours", "smtp.example.com", `reject`, letter, `{"code":-8,"error":"there is no way to the network"}`, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b, err := service.Parse(c.steps)
+			if err != nil {
+				t.Fatal(err)
+			}
+			services := new(service.Services)
+			services.Mail.Add(c.pattern, b)
+			r := moduletest.RunWith(t, moduletest.Options{Services: services, Hold: true},
+				`Net.sendMailAsync(`+strings.Replace(c.js, ", null", "", 1)+`).then((r) => print(JSON.stringify(r)))`, mail.Module())
+			wantPrinted(t, r, c.want)
+			for _, rec := range r.Records {
+				if h, ok := rec.Body.(trace.HTTP); ok && h.Phase == "response" && (rec.T != c.at || h.Mocked != (h.Code != -8)) {
+					t.Errorf("answered at %d, mocked %v", rec.T, h.Mocked)
+				}
+			}
 		})
 	}
 }

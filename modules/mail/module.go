@@ -38,8 +38,9 @@ func sendMail(s *session.Session, c goja.FunctionCall) goja.Value {
 		s.VM().Throw("Error", err)
 	}
 	if f := callback(c); f != nil {
+		given := s.Callback(f)
 		m.settle = func(result goja.Value) {
-			if _, err := s.VM().Call(f, goja.Undefined(), result); err != nil {
+			if _, err := given.Call(result); err != nil {
 				panic(err) // NetTurn hands it on
 			}
 		}

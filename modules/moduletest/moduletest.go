@@ -1,5 +1,6 @@
 // Package moduletest runs a piece of JavaScript in a session that has only the modules under test, without the API table:
-// every name they declare is there from the beginning, and nothing waits for require. Time is virtual and storage is empty.
+// every name they declare is there from the beginning, and nothing waits for require. Time is virtual and storage is empty. An event
+// that is not as the API table and the behaviour page have it fails the test.
 //
 //	r := moduletest.Run(t, `print(Crypto.md5('a'))`, crypto.Module())
 //	if got := r.Printed(); ...
@@ -13,8 +14,10 @@ import (
 	"testing"
 	"time"
 
+	"voxemu/modules/conform"
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/loop"
+	"voxemu/runtime/service"
 	"voxemu/runtime/session"
 	"voxemu/runtime/trace"
 	"voxemu/runtime/vclock"
@@ -35,6 +38,7 @@ type Options struct {
 	Store      storage.Store // an empty one in memory when nil
 	HTTP       session.RoundTripper
 	Mail       session.Mailer
+	Services   *service.Services
 	Limits     *session.Limits
 	// Strict and Lenient are those of the session.
 	Strict, Lenient bool
@@ -100,7 +104,7 @@ func RunWith(t testing.TB, o Options, code string, modules ...session.Module) *R
 			return true
 		},
 	})
-	s = newSession(r, o, l, program, API(modules...))
+	s = newSession(r, o, l, program, API(modules...), conform.Watch(t))
 	if o.Hold {
 		s.Hold()
 	}
@@ -118,17 +122,17 @@ func RunWith(t testing.TB, o Options, code string, modules ...session.Module) *R
 	return r
 }
 
-func newSession(r *Result, o Options, l *loop.Loop, p *jsvm.Program, api *session.API) *session.Session {
+func newSession(r *Result, o Options, l *loop.Loop, p *jsvm.Program, api *session.API, watch func(session.Emitted)) *session.Session {
 	so := session.Options{
 		ID: "s1", Number: 1, Seed: o.Seed, API: api,
 		Scripts: []session.Script{{Name: "test", Program: p}}, Rule: "test",
 		App: session.App{
 			Name: "app.account.voximplant.com", Scope: "app", ID: 1, Account: 1, Secrets: o.Secrets,
 		},
-		CustomData: o.CustomData, Loop: l, Store: o.Store, HTTP: o.HTTP, Mail: o.Mail,
+		CustomData: o.CustomData, Loop: l, Store: o.Store, HTTP: o.HTTP, Mail: o.Mail, Services: o.Services,
 		Limits: o.Limits, Strict: o.Strict, Lenient: o.Lenient,
-		Watchdog: jsvm.NewWatchdog(),
-		Ended:    func(_ *session.Session, end session.Result) { r.End = end },
+		Watchdog: jsvm.NewWatchdog(), Watch: watch,
+		Ended: func(_ *session.Session, end session.Result) { r.End = end },
 	}
 	if !o.Untraced {
 		so.Recorder = &session.Recorder{Sink: r}

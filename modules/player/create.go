@@ -1,6 +1,7 @@
 package player
 
 import (
+	"encoding/base64"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ func createTTSPlayer(s *session.Session, f goja.FunctionCall) goja.Value {
 
 func speech(text string, p goja.Value) telephony.Clip {
 	return telephony.Clip{
-		Utterance: telephony.Utterance{What: telephony.Speech, Text: text},
+		Utterance: telephony.Utterance{What: telephony.Speech, Text: text, Voice: session.Voice(p)},
 		Rate:      session.SpeechRate(p), OnPause: session.Prop(p, "onPause").ToBoolean(),
 	}
 }
@@ -52,7 +53,7 @@ func file(s *session.Session, r *session.Request, p goja.Value) telephony.Clip {
 		Utterance: telephony.Utterance{What: telephony.Audio, URL: r.URL},
 		Loop:      isLoop(p), OnPause: session.Prop(p, "onPause").ToBoolean(),
 	}
-	c.Load, c.Err = s.LoadAudio(r)
+	c.Fetch, c.Err = s.LoadAudio(r)
 	return c
 }
 
@@ -76,11 +77,28 @@ func readRequest(s *session.Session, where string, o *goja.Object, r *session.Re
 	}
 	if list, ok := session.PlainObject(o.Get("headers")); ok {
 		for _, k := range list.Keys() {
-			h := list.Get(k)
-			r.Header = append(r.Header, session.Header{Key: session.Text(session.Prop(h, "name")), Value: session.Text(session.Prop(h, "value"))})
+			h := session.Header{Key: session.Text(session.Prop(list.Get(k), "name")), Value: session.Text(session.Prop(list.Get(k), "value"))}
+			if h.Key == "" {
+				s.Warn(diag.CodeHTTPHeader, where+": a header without a name is left out")
+				continue
+			}
+			r.Header = append(r.Header, h)
 		}
 	}
-	r.Body = []byte(session.Text(session.Prop(o.Get("body"), "text")))
+	r.Body = readBody(s, where, o.Get("body"))
+}
+
+// readBody reads {text} or {binary}, which is base64.
+func readBody(s *session.Session, where string, v goja.Value) []byte {
+	if binary := session.Prop(v, "binary"); session.Given(binary) {
+		b, err := base64.StdEncoding.DecodeString(binary.String())
+		if err != nil {
+			s.Warn(diag.CodeArgument, where+": body.binary is no base64: nothing is sent")
+			return nil
+		}
+		return b
+	}
+	return []byte(session.Text(session.Prop(v, "text")))
 }
 
 // shownRequest is the request as the trace shows it: without what hideHeaders and hideBody hide.

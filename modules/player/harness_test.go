@@ -64,7 +64,13 @@ func same(t *testing.T, what string, got, want []string) {
 // mock answers some requests itself; a nil answer is none.
 type mock func(r *session.Request) *session.Response
 
-func (m mock) Answer(r *session.Request) *session.Response { return m(r) }
+func (m mock) Answer(r *session.Request) *session.Response {
+	a := m(r)
+	if a != nil {
+		a.Mocked = true
+	}
+	return a
+}
 
 func (m mock) RoundTrip(context.Context, *session.Request) *session.Response {
 	panic("a file went over the network")

@@ -20,7 +20,7 @@ func Module() session.Module {
 		Name: "player",
 		Funcs: []session.Func{
 			{Name: "VoxEngine.createTTSPlayer", Call: createTTSPlayer},
-			{Name: "VoxEngine.createURLPlayer", Call: createURLPlayer, Missing: "no file is downloaded: it takes the length that is configured"},
+			{Name: "VoxEngine.createURLPlayer", Call: createURLPlayer},
 			{Name: "VoxEngine.createToneScriptPlayer", Call: createToneScriptPlayer},
 			{Name: "VoxEngine.createSequencePlayer", Call: createSequencePlayer},
 		},

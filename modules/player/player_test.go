@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"voxemu/modules/apitest"
 	"voxemu/runtime/session"
@@ -53,34 +52,6 @@ func TestURLPlayer(t *testing.T) {
 		{name: "a_wrong_address", js: `for (const u of ['a.mp3', 'https:///a', 'http://%']) VoxEngine.createURLPlayer(u).addEventListener(PlayerEvents.Error, (e) => w(e.error))`, want: []string{
 			`0 malformed URL "a.mp3": it begins with neither http:// nor https://`, `0 malformed URL "https:///a": it has no host`,
 			`0 malformed URL "http://%": invalid URL escape "%"`}},
-	})
-}
-
-// What the way to the network answers for a file decides what becomes of it.
-func TestFilesThatAnswer(t *testing.T) {
-	answer := func(a session.Response) apitest.Options {
-		return apitest.Options{HTTP: mock(func(*session.Request) *session.Response { return &a })}
-	}
-	fails := func(at int, why string) []string {
-		return []string{"0 Created", fmt.Sprintf(`%d Error {"error":%q}`, at, why), fmt.Sprintf(`%d PlaybackFinished {"error":%q}`, at, why)}
-	}
-	const js = `show(VoxEngine.createURLPlayer(file))`
-	html := session.Response{Code: 200, Header: []session.Header{{Key: "content-type", Value: "text/html; charset=utf-8"}}}
-	check(t, []rule{
-		{name: "late", js: js, o: answer(session.Response{Code: 200, Latency: 700 * time.Millisecond}),
-			want: []string{"0 Created", "700 PlaybackReady", `700 Started {"duration":5000}`, "5700 PlaybackFinished"}},
-		{name: "too_late", js: js, o: answer(session.Response{Code: 200, Latency: 13 * time.Second}), want: fails(12000, "Timeout is reached")},
-		{name: "404", js: js, o: answer(session.Response{Code: 404}), want: fails(0, "HTTP status 404")},
-		{name: "unreachable", js: js, o: answer(session.Response{Code: -3, Error: "host not found", Latency: time.Second}), want: fails(1000, "host not found")},
-		{name: "too_big", js: js, o: answer(session.Response{Code: 200, Body: make([]byte, 10<<20+1)}), want: fails(0, "the file is larger than 10 MB")},
-		{name: "no_audio", js: js, o: answer(html), want: fails(0, "the file is no mp3, ogg, flac or wav")},
-		{name: "no_answer", js: js, o: apitest.Options{HTTP: mock(func(*session.Request) *session.Response { return nil })},
-			want: []string{"0 Created", "0 PlaybackReady", `0 Started {"duration":5000}`, "5000 PlaybackFinished"}},
-		{name: "the_second_time_it_is_there", js: `const p = VoxEngine.createURLPlayer(file); p.addEventListener(PlayerEvents.PlaybackReady, () => { w('ready'); show(VoxEngine.createURLPlayer(file)); })`,
-			o:    answer(session.Response{Code: 200, Latency: 700 * time.Millisecond}),
-			want: []string{"700 ready", "700 Created", "700 PlaybackReady", `700 Started {"duration":5000}`, "5700 PlaybackFinished"}},
-		{name: "stopped_while_it_loads", js: `const p = show(VoxEngine.createURLPlayer(file)); setTimeout(() => p.stop(), 300)`, o: answer(session.Response{Code: 200, Latency: time.Second}),
-			want: []string{"0 Created", "300 Stopped"}},
 	})
 }
 

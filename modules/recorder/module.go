@@ -1,12 +1,12 @@
 // Package recorder is the Recorder and ConferenceRecorder classes and VoxEngine.createRecorder (behaviour page, sections 4.4 and
 // 6.5).
 //
-// A recorder mixes all that is sent to it. What it heard is kept as the recordings of calls are ([session.Recordings]):
+// A recorder mixes all that is sent to it. What it heard is kept as the recordings of calls are ([session.Recordings]), in one channel:
 //
 //	const recorder = VoxEngine.createRecorder({name: 'meeting'});
 //	room.sendMediaTo(recorder);
 //
-// There are no files and no video here.
+// The settings of a conference's video are checked and kept with the recording. No picture is made.
 package recorder
 
 import (
@@ -14,6 +14,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"voxemu/runtime/recording"
 	"voxemu/runtime/session"
 	"voxemu/runtime/telephony"
 	"voxemu/runtime/vclock"
@@ -22,24 +23,18 @@ import (
 // starts is how long after its creation a recorder has started: as long as the recording of a call takes (assumed).
 const starts = 20 * time.Millisecond
 
-// noFile is what of recording isn't emulated, noVideo what of recording conferences.
-const (
-	noFile  = "what was heard is kept, but no file is written; there is no video"
-	noVideo = "it is remembered; there is no video"
-)
-
 // Module declares the classes and VoxEngine.createRecorder.
 func Module() session.Module {
 	return session.Module{
 		Name:  "recorder",
-		Funcs: []session.Func{{Name: "VoxEngine.createRecorder", Call: create, Missing: noFile}},
+		Funcs: []session.Func{{Name: "VoxEngine.createRecorder", Call: create}},
 		Classes: []session.Class{
 			{Name: "Recorder", Methods: methods()},
 			{Name: "ConferenceRecorder", Methods: append(methods(),
-				partly(method("setConference", (*Recorder).setConference), noVideo),
-				partly(method("setPriority", (*Recorder).setPriority), noVideo),
-				partly(method("getPriority", (*Recorder).getPriority), noVideo),
-				partly(method("update", (*Recorder).update), noVideo),
+				method("setConference", (*Recorder).setConference),
+				method("setPriority", (*Recorder).setPriority),
+				method("getPriority", (*Recorder).getPriority),
+				method("update", (*Recorder).update),
 			)},
 		},
 	}
@@ -54,12 +49,6 @@ func methods() []session.Method {
 		method("mute", (*Recorder).mute),
 		method("stop", (*Recorder).stop),
 	}
-}
-
-// partly says what of a method isn't emulated.
-func partly(m session.Method, missing string) session.Method {
-	m.Missing = missing
-	return m
 }
 
 // method adapts a method of Recorder.
@@ -91,11 +80,15 @@ func create(s *session.Session, f goja.FunctionCall) goja.Value {
 		Name: "createRecorder", Target: r.target.ID, Args: []any{shown},
 		Native: "CreateRecorder", Params: []any{session.Fields{{Key: "id", Value: r.target.ID}}, shown},
 	})
-	r.name, r.url = s.NewRecording("createRecorder", p)
-	r.tape = s.NewTape()
-	r.unit = r.tape.Track(session.Mixed, telephony.UnitOptions{Name: r.target.ID, Inputs: telephony.Many})
+	r.rec = s.NewRecording("createRecorder", "recorder", r.target.ID, p)
+	if _, ok := session.PlainObject(p); !ok {
+		r.rec.Secure = f.Argument(1).ToBoolean()
+	}
+	r.tape = s.NewTape(r.rec)
+	r.readVideo(p)
+	r.unit = r.tape.Track(recording.Mixed, telephony.UnitOptions{Name: r.target.ID, Inputs: telephony.Many})
 	r.starting = s.Scope().After(starts, vclock.Signalling, vclock.Text("recorder "+r.target.ID+" starts"), func() error {
-		r.raise("Started", session.Field{Key: "url", Value: r.url})
+		r.raise("Started", session.Field{Key: "url", Value: r.rec.URL})
 		return nil
 	})
 	s.OnStop(r.end)

@@ -5,20 +5,21 @@ import (
 
 	"voxemu/runtime/diag"
 	"voxemu/runtime/loop"
+	"voxemu/runtime/recording"
 	"voxemu/runtime/session"
 	"voxemu/runtime/telephony"
 )
 
 // Recorder is what stands behind a Recorder or a ConferenceRecorder object.
 type Recorder struct {
-	s         *session.Session
-	target    *session.Target
-	unit      *telephony.Unit
-	name, url string // of the recording
-	tape      *session.Tape
-	starting  *loop.Timer
-	over      bool
-	priority  goja.Value // what setPriority was given; nil if it was not called
+	s        *session.Session
+	target   *session.Target
+	unit     *telephony.Unit
+	rec      *recording.Recording
+	tape     *session.Tape
+	starting *loop.Timer
+	over     bool
+	video    video
 }
 
 var (
@@ -47,7 +48,8 @@ func (r *Recorder) end() {
 	r.over = true
 	r.starting.Stop()
 	seconds := r.tape.Seconds()
-	r.s.SaveRecording("createRecorder", r.name, r.tape.Stop())
+	r.tape.Stop()
+	r.s.SaveRecording("createRecorder", r.rec)
 	r.raise("Stopped", session.Field{Key: "cost", Value: "0"}, session.Field{Key: "duration", Value: seconds})
 }
 

@@ -6,11 +6,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"voxemu/modules/apitest"
-	"voxemu/runtime/session"
+	"voxemu/runtime/recording"
 )
 
 // prelude gives scripts w, which writes a line; onStart and onCall; show, which writes the events of a recorder; and tried,
@@ -28,7 +29,7 @@ const show = (r) => {
 	for (const n of Object.keys(RecorderEvents)) r.addEventListener(RecorderEvents[n], (e) => {
 		const { id, name, eventSourceField, recorder, ...rest } = e;
 		if (recorder !== r || id !== r.id() || name !== RecorderEvents[n]) w('wrong event');
-		w(n + ' ' + JSON.stringify(rest).replace(/\d{5,}/g, (n) => n === '12092' ? n : 'N'));
+		w(n + ' ' + JSON.stringify(rest).replace(/\d{5,}/g, (n) => 'N'));
 	});
 	return r;
 };
@@ -36,8 +37,7 @@ const tried = (f) => { try { f(); return 'fine'; } catch (e) { return e.name + '
 `
 
 const (
-	unsaved = "createRecorder: this run keeps no recordings; their events come all the same"
-	started = `20 Started {"url":"http://127.0.0.1:12092/records/N.mp3?record_id=N"}`
+	started = `20 Started {"url":"http://records.voxemu.invalid/records/s1/N.mp3?record_id=N"}`
 )
 
 // same compares lists; nil and an empty one are the same.
@@ -65,25 +65,18 @@ func TestRecorder(t *testing.T) {
 		name, js       string
 		want, warnings []string
 	}{
-		{"starts_soon_after_its_creation", `show(VoxEngine.createRecorder())`, []string{started}, []string{unsaved}},
-		{"stop", `const r = show(VoxEngine.createRecorder({hd_audio: true})); setTimeout(() => r.stop(), 3500)`, []string{started, stopped(3500, 3)}, []string{unsaved}},
-		{"stop_at_once", `show(VoxEngine.createRecorder()).stop()`, []string{stopped(0, 0)}, []string{unsaved}},
-		{"the_legacy_form", `const r = show(VoxEngine.createRecorder('meeting', true)); w(r instanceof Recorder && r instanceof ConferenceRecorder)`, []string{"0 true", started}, []string{unsaved}},
+		{"starts_soon_after_its_creation", `show(VoxEngine.createRecorder())`, []string{started}, nil},
+		{"stop", `const r = show(VoxEngine.createRecorder({hd_audio: true})); setTimeout(() => r.stop(), 3500)`, []string{started, stopped(3500, 3)}, nil},
+		{"stop_at_once", `show(VoxEngine.createRecorder()).stop()`, []string{stopped(0, 0)}, nil},
+		{"the_legacy_form", `const r = show(VoxEngine.createRecorder('meeting', true)); w(r instanceof Recorder && r instanceof ConferenceRecorder)`, []string{"0 true", started}, nil},
 		{"lossless_with_a_prefix", `show(VoxEngine.createRecorder({lossless: true, hd_audio: true, recordNamePrefix: 'room-'}))`,
-			[]string{`20 Started {"url":"http://127.0.0.1:12092/records/room-N.flac?record_id=N"}`},
-			[]string{"createRecorder: hd_audio and lossless exclude each other: lossless is used", unsaved}},
-		{"after_its_end", `const r = VoxEngine.createRecorder(); r.stop(); r.stop(); r.mute(true); r.update({}); r.setConference(VoxEngine.createConference())`, nil, []string{unsaved,
+			[]string{`20 Started {"url":"http://records.voxemu.invalid/records/s1/room-N.flac?record_id=N"}`},
+			[]string{"createRecorder: hd_audio and lossless exclude each other: lossless is used"}},
+		{"after_its_end", `const r = VoxEngine.createRecorder(); r.stop(); r.stop(); r.mute(true); r.update({}); r.setConference(VoxEngine.createConference())`, nil, []string{
 			"stop: recorder ID has ended", "mute: recorder ID has ended", "update: recorder ID has ended", "setConference: recorder ID has ended"}},
-		{"the_warning_comes_once", `VoxEngine.createRecorder(); VoxEngine.createRecorder()`, nil, []string{unsaved}},
-		{"of_a_conference", `const r = VoxEngine.createRecorder({video: true, videoParameters: {mixing: true}}), list = [];
-			r.setConference(VoxEngine.createConference()); r.update({layout: 'grid'}); w(r.getPriority().length);
-			r.setPriority(list).then((x) => w(x + ' ' + (r.getPriority() === list)))`, []string{"0 0", "0 undefined true"}, []string{unsaved}},
-		{"wrong_arguments", `const r = VoxEngine.createRecorder(); w(tried(() => r.setConference())); w(tried(() => r.setConference(r))); r.setPriority(1).catch((e) => w(e.message))`, []string{
-			"0 TypeError: setConference: a Conference is expected, not undefined", "0 TypeError: setConference: a Conference is expected, not an object",
-			"0 setPriority: an array of Endpoints is expected, not 1"}, []string{unsaved}},
-		{"a_listener_that_is_removed", `const r = VoxEngine.createRecorder(), f = () => w('started'); r.addEventListener(RecorderEvents.Started, f); r.removeEventListener(RecorderEvents.Started, f)`, nil, []string{unsaved}},
-		{"it_sends_nothing", `VoxEngine.sendMediaBetween(VoxEngine.createRecorder(), VoxEngine.createConference())`, nil, []string{unsaved, "sendMediaTo: ID sends no media"}},
-		{"json_of_an_event", `VoxEngine.createRecorder().addEventListener(RecorderEvents.Started, (e) => w(Object.keys(JSON.parse(JSON.stringify(e)))))`, []string{`20 ["id","name","url","eventSourceField","recorder"]`}, []string{unsaved}},
+		{"a_listener_that_is_removed", `const r = VoxEngine.createRecorder(), f = () => w('started'); r.addEventListener(RecorderEvents.Started, f); r.removeEventListener(RecorderEvents.Started, f)`, nil, nil},
+		{"it_sends_nothing", `VoxEngine.sendMediaBetween(VoxEngine.createRecorder(), VoxEngine.createConference())`, nil, []string{"sendMediaTo: ID sends no media"}},
+		{"json_of_an_event", `VoxEngine.createRecorder().addEventListener(RecorderEvents.Started, (e) => w(Object.keys(JSON.parse(JSON.stringify(e)))))`, []string{`20 ["id","name","url","eventSourceField","recorder"]`}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := apitest.Run(t, apitest.Options{Start: true}, prelude+`onStart(() => {`+tt.js+`});`)
@@ -95,15 +88,17 @@ func TestRecorder(t *testing.T) {
 
 // shelf keeps recordings.
 type shelf struct {
-	got []string
-	err error
+	got  []string
+	kept []*recording.Recording
+	err  error
 }
 
-func (s *shelf) Save(name string, tracks []session.RecordedUtterance) error {
-	if strings.Trim(name, "0123456789") != "room-" {
-		s.got = append(s.got, "name "+name)
+func (s *shelf) Save(r *recording.Recording) error {
+	s.kept = append(s.kept, r)
+	if strings.Trim(r.Name, "0123456789") != "room-" {
+		s.got = append(s.got, "name "+r.Name)
 	}
-	for _, u := range tracks {
+	for _, u := range r.Utterances {
 		line := fmt.Sprintf("%d+%d %s %s %q", u.Start.Milliseconds(), u.Length.Milliseconds(), u.Side, u.What, u.Text+u.URL+u.Digits)
 		if u.Cut {
 			line += " (cut)"
@@ -150,6 +145,56 @@ func TestRecordingThatCannotBeKept(t *testing.T) {
 	}
 }
 
+// The sound of a WAV has an end; what the transcript has, has none.
+func TestVeryLongRecording(t *testing.T) {
+	keep := new(shelf)
+	r := apitest.Run(t, apitest.Options{Do: "wait 3700s; say bye; hangup", Recordings: keep}, prelude+`onCall((call) => call.sendMediaTo(VoxEngine.createRecorder({recordNamePrefix: 'room-'})));`)
+	if got := r.Warnings(); len(got) != 1 || !strings.HasPrefix(got[0], "createRecorder: the sound of the recording room-") || !strings.HasSuffix(got[0], " ends after 1h0m0s; its transcript goes on to the end") {
+		t.Errorf("warnings: %q", got)
+	}
+	same(t, "the recording", keep.got, []string{`3700000+500 mixed speech "bye"`})
+}
+
+// A run that is broken off keeps what was recorded until then.
+func TestRunThatIsBrokenOff(t *testing.T) {
+	keep := new(shelf)
+	r := apitest.Run(t, apitest.Options{Do: "wait 1s; say hello there; wait 600s", Virtual: 1220 * time.Millisecond, MayFail: true, Recordings: keep}, prelude+`onCall((call) => {
+		call.sendMediaTo(VoxEngine.createRecorder({recordNamePrefix: 'room-'}));
+		VoxEngine.createRecorder({recordNamePrefix: 'room-'}).stop();
+		setInterval(() => 0, 100);
+	});`)
+	if r.Outcome.Err == nil {
+		t.Error("the run was not broken off")
+	}
+	if len(keep.kept) != 2 || keep.kept[1].Number != 1 {
+		t.Fatalf("%d recordings are kept", len(keep.kept))
+	}
+	same(t, "the recording", keep.got, []string{`1000+200 mixed speech "hello there" (cut)`})
+}
+
+func TestParametersOfTheFile(t *testing.T) {
+	for _, tt := range []struct {
+		name, arguments string
+		rate            int
+		secure          bool
+	}{
+		{"usually", "", recording.Rate, false},
+		{"hd", "{hd_audio: true, secure: true}", recording.RateHD, true},
+		{"lossless", "{lossless: true}", recording.Rate, false},
+		{"both", "{lossless: true, hd_audio: true}", recording.Rate, false},
+		{"the_legacy_form", "'meeting', true", recording.Rate, true},
+		{"stereo_has_no_effect", "{stereo: true}", recording.Rate, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			keep := new(shelf)
+			apitest.Run(t, apitest.Options{Start: true, Recordings: keep}, prelude+`onStart(() => VoxEngine.createRecorder(`+tt.arguments+`).stop());`)
+			if got := keep.kept[0]; got.Rate != tt.rate || got.Secure != tt.secure || got.Stereo || got.Session != "s1" || got.Number != 1 || got.Of != "recorder" || len(got.ID) != 43 {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}
+
 func TestLogAndTrace(t *testing.T) {
 	r := apitest.Run(t, apitest.Options{Start: true, Recordings: new(shelf)}, prelude+`onStart(() => {
 		const r = VoxEngine.createRecorder({name: 'room', recordNamePrefix: 'room-'});
@@ -166,7 +211,7 @@ func TestLogAndTrace(t *testing.T) {
 	same(t, "the session log", lines, []string{
 		"0 Executing JS command: CreateRecorder with params [{id = ID ; } ;  {name = room ; recordNamePrefix = room- ; } ;  ]",
 		"0 Executing JS command: MuteRecorder with params [{id = ID ; } ;  true ;  ]",
-		"20 Sent event to JS onPhoneEvent with params [{id = ID ; name = Recorder.Started ; url = http://127.0.0.1:12092/records/room-N.mp3?record_id=N ; } ;  ]",
+		"20 Sent event to JS onPhoneEvent with params [{id = ID ; name = Recorder.Started ; url = http://records.voxemu.invalid/records/s1/room-N.mp3?record_id=N ; } ;  ]",
 		"1000 Executing JS command: StopRecorder with params [{id = ID ; } ;  ]",
 		"1000 Sent event to JS onPhoneEvent with params [{id = ID ; name = Recorder.Stopped ; cost = 0 ; duration = 1 ; } ;  ]",
 	})

@@ -1,15 +1,19 @@
 package streamingagent
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/dop251/goja"
 
 	"voxemu/runtime/diag"
+	"voxemu/runtime/service"
 	"voxemu/runtime/session"
 	"voxemu/runtime/telephony"
+	"voxemu/runtime/vclock"
 )
 
 // none is the number of a track that is not there.
@@ -58,22 +62,88 @@ func reason(text string) session.Field { return session.Field{Key: "reason", Val
 
 func (a *Agent) name() session.Field { return session.Field{Key: "streamName", Value: a.stream} }
 
-// connect tells how connecting went. The second address serves when the first can't.
-func (a *Agent) connect(address, backup string) {
-	if a.over {
-		return
-	}
-	why := wrongAddress(address)
-	if why != "" && wrongAddress(backup) != "" {
+// dial connects to the first of some addresses, and when that can't be done or is lost to the next. Why is the reason to be told if none
+// can serve: that of the first.
+func (a *Agent) dial(addresses []string, why string) {
+	if len(addresses) == 0 {
 		a.raise("ConnectionFailed", reason(why))
 		a.over = true
 		a.unit.End()
 		return
 	}
+	wrong := wrongAddress(addresses[0])
+	if wrong != "" && len(addresses) > 1 {
+		a.dial(addresses[1:], cmp.Or(why, wrong))
+		return
+	}
+	var b service.Behaviour
+	if wrong == "" {
+		b = a.server(addresses[0])
+	}
+	wait := max(setup, b.After)
+	switch {
+	case b.Silent:
+		wait, wrong = patience, "the server does not answer"
+	case b.Refused:
+		wrong = cmp.Or(b.Text, "the server refused the connection")
+	}
+	a.after(wait, "connects", func() {
+		if wrong != "" {
+			a.dial(addresses[1:], cmp.Or(why, wrong))
+			return
+		}
+		a.connect()
+		if b.Drops {
+			a.after(b.Drop, "loses its server", func() { a.lost(addresses[1:]) })
+		}
+	})
+}
+
+// server is what a server does. One that nobody describes answers; that is told once in a session.
+func (a *Agent) server(address string) service.Behaviour {
+	b, ok := a.s.Services().Streams.Find(address)
+	if !ok {
+		session.Local(a.s, unknownServer{}, func() *unknownServer {
+			a.s.Warn(diag.CodeNotEmulated, "createStreamingAgent: no server is contacted: "+address+
+				" connects, as nothing under streams says otherwise (in voxemu.yaml, or in the file of --far)")
+			return &unknownServer{}
+		})
+	}
+	return b
+}
+
+// unknownServer marks a session in which the warning about servers that nobody describes was given.
+type unknownServer struct{}
+
+// after does something later, unless the agent has ended by then.
+func (a *Agent) after(d time.Duration, what string, f func()) {
+	a.s.Scope().After(d, vclock.Signalling, vclock.Text("the streaming agent "+what), func() error {
+		if !a.over {
+			f()
+		}
+		return nil
+	})
+}
+
+func (a *Agent) connect() {
 	a.connected = true
 	a.raise("Connected", reason(""))
 	a.raise("Stream.Started", a.name(), reason(""))
 	a.fed()
+}
+
+// lost is called when the server is gone: the next address takes over, if there is one.
+func (a *Agent) lost(addresses []string) {
+	const why = "the connection was lost"
+	a.connected = false
+	a.raise("Stream.Error", a.name(), reason(why))
+	a.raise("Disconnected", reason(why))
+	if len(addresses) > 0 {
+		a.dial(addresses, "")
+		return
+	}
+	a.over = true
+	a.unit.End()
 }
 
 // fed makes a track of each source that can be heard, and drops those that are gone.

@@ -2,11 +2,14 @@ package streamingagent_test
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"voxemu/modules/apitest"
+	"voxemu/runtime/service"
 )
 
 const prelude = `
@@ -88,7 +91,7 @@ func TestAgent(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r := apitest.Run(t, apitest.Options{Do: tt.do, Far: map[string]string{"15550200": "answer after 2s"}}, prelude+tt.js)
+			r := apitest.Run(t, apitest.Options{Do: tt.do, Far: map[string]string{"15550200": "answer after 2s"}, Services: streams(t, "*", "answer")}, prelude+tt.js)
 			if diff := cmp.Diff(tt.want, r.Logs()); diff != "" {
 				t.Errorf("what the script wrote (-want +got):\n%s", diff)
 			}
@@ -96,6 +99,64 @@ func TestAgent(t *testing.T) {
 				t.Errorf("the warnings (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// streams are servers by pattern: what each does follows its pattern.
+func streams(t *testing.T, servers ...string) *service.Services {
+	t.Helper()
+	all := new(service.Services)
+	for i := 0; i < len(servers); i += 2 {
+		b, err := service.Parse(servers[i+1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Streams.Add(servers[i], b)
+	}
+	return all
+}
+
+func TestServers(t *testing.T) {
+	const spare = `{backupUrl: 'rtmps://spare.example.com/app'}`
+	for _, tt := range []struct {
+		name, parameters string
+		services         *service.Services
+		want, warnings   []string
+	}{
+		{"one of which nothing is known connects, with a warning", `{}`, nil, []string{connected, started},
+			[]string{"createStreamingAgent: no server is contacted: rtmp://live.example.com/app connects, as nothing under streams says otherwise (in voxemu.yaml, or in the file of --far)"}},
+		{"late answer", `{}`, streams(t, "rtmp://live.example.com/*", "answer after 2s"), []string{`2000 Connected {"reason":""}`, `2000 StreamStarted {"reason":"","streamName":"key"}`}, nil},
+		{"refusal", `{}`, streams(t, "*", `reject 403 "wrong key"`), []string{`100 ConnectionFailed {"reason":"wrong key"}`}, nil},
+		{"refusal without words", `{}`, streams(t, "*", `reject`), []string{`100 ConnectionFailed {"reason":"the server refused the connection"}`}, nil},
+		{"silence", `{}`, streams(t, "*", `no-answer`), []string{`10000 ConnectionFailed {"reason":"the server does not answer"}`}, nil},
+		{"the backup takes over from a refusal", spare, streams(t, "rtmp:*", "reject", "*", "answer"), []string{`200 Connected {"reason":""}`, `200 StreamStarted {"reason":"","streamName":"key"}`}, nil},
+		{"both refuse: the first reason counts", spare, streams(t, "rtmp:*", `reject 403 "one"`, "*", `reject 403 "two"`), []string{`200 ConnectionFailed {"reason":"one"}`}, nil},
+		{"loss", `{}`, streams(t, "*", "wait 3s; drop"), []string{connected, started,
+			`3100 StreamError {"reason":"the connection was lost","streamName":"key"}`, `3100 Disconnected {"reason":"the connection was lost"}`}, nil},
+		{"the backup takes over from one that is lost", spare, streams(t, "rtmp:*", "wait 3s; drop", "*", "answer"), []string{connected, started,
+			`3100 StreamError {"reason":"the connection was lost","streamName":"key"}`, `3100 Disconnected {"reason":"the connection was lost"}`,
+			`3200 Connected {"reason":""}`, `3200 StreamStarted {"reason":"","streamName":"key"}`}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := apitest.Run(t, apitest.Options{Do: "wait 11s; hangup", Services: tt.services}, prelude+`onCall(() => { stream(`+tt.parameters+`); setTimeout(VoxEngine.terminate, 10500); });`)
+			got := r.Logs()
+			if n := len(got); n > 0 && strings.HasPrefix(got[n-1], "10500 ") { // the end
+				got = slices.DeleteFunc(got, func(line string) bool { return strings.HasPrefix(line, "10500 ") })
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("what the script wrote (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.warnings, append([]string(nil), r.Warnings()...)); diff != "" {
+				t.Errorf("the warnings (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestTheWarningComesOnce(t *testing.T) {
+	r := apitest.Run(t, apitest.Options{Do: "wait 1s; hangup"}, prelude+`onCall(() => { stream(); stream(); });`)
+	if n := len(r.Warnings()); n != 1 {
+		t.Errorf("%d warnings: %q", n, r.Warnings())
 	}
 }
 

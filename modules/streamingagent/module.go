@@ -3,7 +3,8 @@
 //	const agent = VoxEngine.createStreamingAgent({protocol: 'RTMP', url: 'rtmp://live.example.com/app', streamName: 'key'});
 //	call.sendMediaTo(agent);
 //
-// There is no server and no video here: every address that can be one connects, and each source is an audio track.
+// No server is contacted: what one does is said by [session.Session.Services], and one of which nothing is said connects. Each source is
+// an audio track; calls have no video here, as if nobody had switched a camera on.
 package streamingagent
 
 import (
@@ -14,11 +15,13 @@ import (
 
 	"voxemu/runtime/session"
 	"voxemu/runtime/telephony"
-	"voxemu/runtime/vclock"
 )
 
-// setup is how long it takes to connect (assumed).
-const setup = 100 * time.Millisecond
+// How long it takes to connect, and how long the agent waits for a server that says nothing (both assumed).
+const (
+	setup    = 100 * time.Millisecond
+	patience = 10 * time.Second
+)
 
 // minKeyframes is the default of keyframeInterval, and its least value, in seconds.
 const minKeyframes = 2
@@ -29,7 +32,7 @@ func Module() session.Module {
 		Name: "streamingagent",
 		Funcs: []session.Func{{
 			Name: "VoxEngine.createStreamingAgent", Call: create,
-			Missing: "no server is contacted: every address that can be one connects; there is no video",
+			Missing: "no call sends pictures, so there are no video tracks",
 		}},
 		Classes: []session.Class{{Name: "StreamingAgent", Methods: []session.Method{
 			method("addEventListener", (*Agent).addEventListener),
@@ -76,10 +79,11 @@ func create(s *session.Session, c goja.FunctionCall) goja.Value {
 		}},
 	})
 	s.OnStop(func() { a.end("the session ends") })
-	s.Scope().After(setup, vclock.Signalling, vclock.Text("the streaming agent connects"), func() error {
-		a.connect(address, session.Text(session.Prop(p, "backupUrl")))
-		return nil
-	})
+	addresses := []string{address}
+	if backup := session.Text(session.Prop(p, "backupUrl")); backup != "" {
+		addresses = append(addresses, backup)
+	}
+	a.dial(addresses, "")
 	return a.object
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"voxemu/modules"
 	"voxemu/modules/apitest"
+	"voxemu/modules/conform"
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/loop"
 	"voxemu/runtime/session"
@@ -40,7 +41,7 @@ func TestTheDoorOfASession(t *testing.T) {
 	sc := l.NewScope("test", func(err error) { t.Error(err) })
 	s := session.New(session.Options{
 		ID: "s1", Number: 1, API: modules.API(), Scripts: []session.Script{{Name: "main", Program: program}}, Loop: l,
-		Network: telephony.New(sc, telephony.Options{}), Recorder: &session.Recorder{Sink: r}, Watchdog: jsvm.NewWatchdog(),
+		Network: telephony.New(sc, telephony.Options{}), Recorder: &session.Recorder{Sink: r}, Watchdog: jsvm.NewWatchdog(), Watch: conform.Watch(t),
 	})
 	in := socket.Incoming{Method: "POST", Suffix: "/a?b=c", Content: "body", Conn: deaf{}, Header: []socket.Header{
 		{Name: "X-Who", Value: "me"}, {Name: "Cookie", Value: "secret"}, {Name: "x", Value: "short"},

@@ -96,8 +96,9 @@ func connect(s *session.Session, where string, address, parameters goja.Value) *
 	if !session.Given(address) {
 		s.VM().Throw("Error", where+": no URL is given")
 	}
-	w := newWebSocket(s, address.String())
-	p := readParameters(s, where, parameters)
+	text := address.String()
+	p := readParameters(s, where, parameters) // may run the script: before there is a socket
+	w := newWebSocket(s, text)
 	args := []any{w.url}
 	if session.Given(parameters) {
 		args = append(args, p.shown)

@@ -43,6 +43,7 @@ func (w *WebSocket) TraceID() string { return w.target.ID }
 func newWebSocket(s *session.Session, url string) *WebSocket {
 	w := &WebSocket{s: s, url: url}
 	w.target = s.NewTarget(s.Token(43), "websocket", nil)
+	w.target.Made = s.VM().Caller()
 	w.target.Property = func(event string) goja.Value { return w.object.Get(property(event)) }
 	w.object = s.NewInstance("WebSocket", w)
 	w.target.Object = w.object

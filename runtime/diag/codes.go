@@ -17,6 +17,7 @@ const (
 	CodeStoreArgument = "VX1003"
 	CodeTrace         = "VX1004"
 	CodeTestFile      = "VX1005"
+	CodeReport        = "VX1006"
 	CodeNoRule        = "VX1008"
 
 	CodePath        = "VX1101"
@@ -62,6 +63,7 @@ const (
 	CodeHTTPBody      = "VX3043"
 	CodeHTTPBodyType  = "VX3044"
 	CodeHTTPHeader    = "VX3045"
+	CodeAudioFile     = "VX3046"
 	CodeSocket        = "VX3051"
 	CodeSocketFrame   = "VX3052"
 
@@ -92,6 +94,7 @@ func inputCodes() []Code {
 		{CodeStoreArgument, "a key, a value or a lifetime is outside what storage takes", "Keys have 1 to 200 characters, values up to 2000, and a lifetime is a number of seconds."},
 		{CodeTrace, "a trace cannot be read", "Use a file that `--trace` wrote; the message names the line."},
 		{CodeTestFile, "a test file cannot be used", "Check that it defines at least one test and that its scenarios exist."},
+		{CodeReport, "a report of tests cannot be read or merged", "Use files that `voxemu test --reporter json=FILE` wrote for shards of one run; the message says what is wrong with this one."},
 		{CodeNoRule, "no rule matches the dialled number", "Choose another `--to`, name a rule with `--rule`, or add one that matches."},
 		{CodePath, "a file or folder is missing or cannot be read", "Check the path and its permissions; paths are relative to the current folder."},
 		{CodeNothing, "a folder holds nothing to run, or too much to choose from", "Name the scenario files, or the application and the rule."},
@@ -144,6 +147,7 @@ func scriptCodes() []Code {
 		{CodeHTTPBody, "postData was given to a method without a body", "Use POST, PUT or PATCH, or leave postData out."},
 		{CodeHTTPBodyType, "postData is neither a text nor an array of bytes", "Pass JSON.stringify(data) or bytes."},
 		{CodeHTTPHeader, "an HTTP header was left out", "Give headers as an object of names and values, without line ends."},
+		{CodeAudioFile, "a file that is to be played could not be loaded", "The message says why: check the address and the server, or give a file or a length for it under `files` in `voxemu.yaml` or in the file of `--far`."},
 		{CodeSocket, "a WebSocket could not be connected", "The message says why: check the address and the server, or describe the far end under `webSockets` in the file of `--far`."},
 		{CodeSocketFrame, "something that a WebSocket received had no effect", "Compare what the server sends with the media protocol; the message says what is wrong with it."},
 	}

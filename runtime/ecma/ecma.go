@@ -19,6 +19,7 @@ var Patches = sync.OnceValue(func() *jsvm.Patches {
 		functionPatches(),
 		intlPatches(),
 		laterPatches(),
+		prototypePatches(),
 		regexpPatches(),
 		weakPatches(),
 		boundPatches(), // last: they stand before whatever the others have put in place

@@ -70,6 +70,9 @@ type Error struct {
 	Stack []diag.Frame
 	// Hint offers one thing to do about a Syntax error; it may be empty.
 	Hint string
+	// Names are the names that may not exist, if that is what a TypeError of the engine's is about, the likeliest first:
+	// "Call.sendMedia" by the table of the object, "call.sendMedia" as the script writes it.
+	Names []string
 	// Source is the text of the file that a Syntax error is in; "" if it isn't known.
 	Source string
 	// Value is what was thrown, or the reason of the rejection; nil for other kinds.
@@ -164,6 +167,7 @@ func (vm *VM) thrown(kind Kind, v goja.Value, frames []goja.StackFrame, cause er
 		if isError(o) {
 			e.Class = o.Get("name").String()
 			vm.declared(e)
+			e.Names = vm.wrongNames(e.Message, frames)
 			if e.Class == overflowClass && e.Message == overflowClass+": "+overflowMessage {
 				e.Kind = Overflow
 			}

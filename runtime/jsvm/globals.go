@@ -32,6 +32,9 @@ func (g *globals) Get(name string) goja.Value {
 		g.vm.entering = false
 		return g.vm.entry
 	}
+	if name == countersName && g.vm.declaring != nil {
+		return g.vm.runtime.NewDynamicArray(g.vm.declaring)
+	}
 	if strings.HasPrefix(name, Helper) {
 		return g.vm.helpers.Get(name)
 	}
@@ -66,6 +69,7 @@ func (vm *VM) load(p *Program) {
 	if !slices.Contains(vm.programs, p) {
 		vm.programs = append(vm.programs, p)
 	}
+	vm.count(p)
 	if !p.source.Library {
 		vm.patch(p.mentions(vm.options.Patches))
 	}

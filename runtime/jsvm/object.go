@@ -82,6 +82,9 @@ func (o *object) Get(name string) goja.Value {
 	}
 	m := o.member(name)
 	if m == nil {
+		if o.table != nil {
+			o.vm.missing.note(o.table, name)
+		}
 		return nil
 	}
 	if m.Value != nil {

@@ -43,15 +43,23 @@ func (vm *VM) unhandled() []*Error {
 	for i, r := range left {
 		reason := r.promise.Result()
 		if r.frames == nil {
-			// Thrown, an Error tells the frames it was made in.
-			if ex := vm.runtime.Try(func() { panic(reason) }); ex != nil {
-				r.frames = ex.Stack()
-			}
+			r.frames = vm.framesOf(reason)
 		}
 		errs[i] = vm.thrown(Rejection, reason, r.frames, nil)
 	}
 	return errs
 }
+
+// framesOf returns the frames that an Error was made in: thrown, it tells them.
+func (vm *VM) framesOf(v goja.Value) []goja.StackFrame {
+	if ex := vm.runtime.Try(func() { panic(v) }); ex != nil {
+		return ex.Stack()
+	}
+	return nil
+}
+
+// Describe describes a value, within a turn, as the error of a turn that it was thrown in.
+func (vm *VM) Describe(v goja.Value) *Error { return vm.thrown(Throw, v, vm.framesOf(v), nil) }
 
 // Promise returns a promise and the functions that settle it, once, within a turn. The turn that settles it runs what
 // waits for it.

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/parser"
 
 	"voxemu/runtime/diag"
@@ -26,6 +27,8 @@ type Source struct {
 	// Library says that the text is a library of ours, not a script: JavaScript that goja runs right as it stands, and no patches
 	// are applied for the words that it mentions. Its name begins with "<", by which its frames are left out of stacks.
 	Library bool
+	// Cover says that what runs of the script is counted; see [Options.Counted]. It makes no difference to a library.
+	Cover bool
 }
 
 // Program is a compiled [Source]. It is immutable: any number of VMs and goroutines may share it.
@@ -39,8 +42,10 @@ type Program struct {
 	touched []string
 	// reflects says that the script may look for names the platform doesn't have; see [VM.hideHostNames].
 	reflects bool
+	counting *counting // nil if it doesn't count
 
 	members atomic.Pointer[touchedMembers]
+	tree    atomic.Pointer[ast.Program] // of text; see syntaxTree
 	matched atomic.Pointer[matched]
 }
 
@@ -100,6 +105,10 @@ func compile(src Source) (p *Program, err error) {
 		}
 		script.KeepSources(tree, edits)
 	}
+	var counts *counting
+	if src.Cover {
+		counts = newCounting(src, tree, &out)
+	}
 	program, err := goja.CompileAST(tree, false)
 	if err != nil {
 		return nil, syntaxError(out.Complaint(compilerError(err)))
@@ -111,6 +120,7 @@ func compile(src Source) (p *Program, err error) {
 		lowered:  out,
 		touched:  touchedNames(tree),
 		reflects: mayReflect(src.Text),
+		counting: counts,
 	}, nil
 }
 

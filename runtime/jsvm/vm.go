@@ -61,6 +61,9 @@ type Options struct {
 	// only one; 0 stands for [DefaultMemory]. MemoryWarning is from where [VM.NearLimits] says that the VM is nearly full; 0
 	// stands for never.
 	MemoryLimit, MemoryWarning uint64
+	// Counted is told by [VM.Close] how often each counter of a program that counts ([Source.Cover]) was reached;
+	// [Program.Coverage] says what they mean. It may be nil.
+	Counted func(p *Program, counts []uint64)
 	// MaxFrames bounds recursion; 0 stands for [DefaultMaxFrames].
 	MaxFrames int
 }
@@ -88,6 +91,9 @@ type VM struct {
 
 	rejections rejections
 	frames     []goja.StackFrame // space for Caller
+	missing    missing
+	counted    []*counters
+	declaring  *counters // whose constant is being declared
 }
 
 // New returns a VM. It has to be closed.
@@ -136,7 +142,10 @@ func (vm *VM) Runtime() *goja.Runtime { return vm.runtime }
 func (vm *VM) Host() any { return vm.options.Host }
 
 // Close ends the watch over the VM, which must not be used any more. Closing twice does nothing.
-func (vm *VM) Close() { vm.options.Watchdog.remove(&vm.guard) }
+func (vm *VM) Close() {
+	vm.options.Watchdog.remove(&vm.guard)
+	vm.tell()
+}
 
 func (vm *VM) now() time.Time { return vm.options.Now().Std() }
 

@@ -31,8 +31,8 @@ type Options struct {
 	// Pause is called whenever all that an instant holds is done, before the clock moves on: nothing is queued, and no work is
 	// open. When it returns true, Run returns nil, and may be called again. It may be nil.
 	Pause func() bool
-	// Idle is called when nothing is queued, open or armed. It returns whether it has made something happen; if not, Run
-	// ends.
+	// Idle is called when nothing is queued, open or armed, but for timers in the background ([vclock.Background]). It returns
+	// whether it has made something happen; if not, Run ends.
 	Idle func() bool
 }
 
@@ -51,6 +51,7 @@ type Loop struct {
 	wake  chan struct{}
 
 	scopes  []*Scope
+	made    uint64 // scopes so far
 	start   vclock.Time
 	started time.Time
 	jumped  time.Duration
@@ -64,6 +65,9 @@ func New(clock *vclock.Clock, o Options) *Loop {
 
 // Clock returns the clock of the loop.
 func (l *Loop) Clock() *vclock.Clock { return l.clock }
+
+// Extend allows a virtual clock to move further than [Options.VirtualLimit] says, because somebody has asked for it.
+func (l *Loop) Extend(d time.Duration) { l.start = l.start.Add(d) }
 
 // Run runs turns until nothing is left to do, or [Options.Pause] says so. It returns a [*Stuck] error when a limit is reached, or
 // the context's error.
@@ -91,7 +95,7 @@ func (l *Loop) Run(ctx context.Context) error {
 			}
 			continue
 		}
-		if next, armed := l.clock.Next(); armed {
+		if next, _ := l.clock.Next(); l.clock.Waiting() {
 			if l.opts.VirtualLimit > 0 && next.Sub(l.start) > l.opts.VirtualLimit {
 				return l.stuck(Virtual)
 			}
@@ -140,7 +144,7 @@ func (l *Loop) wait(ctx context.Context) (more bool, err error) {
 		if l.fire() {
 			return true, nil
 		}
-		if next, armed := l.clock.Next(); armed {
+		if next, _ := l.clock.Next(); l.clock.Waiting() || l.clock.Len() > 0 && (l.open.len() > 0 || l.lines.open()) {
 			c, stop := vclock.WallTimer(next.Sub(l.clock.Now()))
 			defer stop()
 			due = c

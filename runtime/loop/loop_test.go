@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -241,6 +242,16 @@ func TestVirtualLimit(t *testing.T) {
 	}
 }
 
+func TestExtendLetsTheClockGoFurther(t *testing.T) {
+	f := newFixture(t, loop.Options{VirtualLimit: time.Minute})
+	f.loop.Extend(time.Hour)
+	f.scope.After(61*time.Minute, vclock.Script, nil, f.note("within"))
+	f.scope.After(61*time.Minute+time.Second, vclock.Script, vclock.Text("a timer"), f.note("beyond"))
+	if err := f.loop.Run(context.Background()); err == nil || len(f.got) != 1 {
+		t.Errorf("got %v and the error %v, want one turn and an error", f.got, err)
+	}
+}
+
 func TestWallLimitNamesWhatIsOpen(t *testing.T) {
 	f := newFixture(t, loop.Options{WallLimit: 20 * time.Millisecond})
 	f.scope.Begin(vclock.Text("GET http://example.com (lookup.js:4)"))
@@ -369,4 +380,59 @@ func TestPauseComesAtTheEndOfEachInstant(t *testing.T) {
 	f.got, stop = nil, false
 	f.run()
 	f.want("1000 pause", "2000 later", "2000 pause")
+}
+
+// A timer in the background comes along as long as there is something else; it doesn't keep a run from ending.
+func TestBackgroundTimersKeepNothingGoing(t *testing.T) {
+	for _, real := range []bool{false, true} {
+		clock, second := vclock.NewVirtual(0), time.Second
+		if real {
+			clock, second = vclock.NewReal(), 10*time.Millisecond
+		}
+		idle := 0
+		l := loop.New(clock, loop.Options{WallLimit: 20 * time.Second, Idle: func() bool { idle++; return idle < 3 }})
+		s := l.NewScope("test", func(err error) { t.Error(err) })
+		n := 0
+		var again func() error
+		again = func() error {
+			n++
+			s.After(second, vclock.Background, vclock.Text("again"), again)
+			return nil
+		}
+		s.Queue(again)
+		s.After(5*second/2, vclock.Script, vclock.Text("script"), func() error { return nil })
+		if err := l.Run(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if n < 3 || !real && n != 3 || idle != 3 { // at 0 and twice within the 2.5 s
+			t.Errorf("real %v: %d times, idle %d times", real, n, idle)
+		}
+	}
+}
+
+// Timers of two scopes that meet come in the order that the seed of the clock says, those of one in the order they were armed.
+func TestShuffledScopes(t *testing.T) {
+	seen := map[string]bool{}
+	for seed := range uint64(50) {
+		clock := vclock.NewVirtual(0)
+		clock.Shuffle(seed + 1)
+		l := loop.New(clock, loop.Options{})
+		got := ""
+		for _, name := range []string{"a", "b"} {
+			s := l.NewScope(name, nil)
+			for n := range 2 {
+				s.After(time.Second, vclock.Script, nil, func() error {
+					got += fmt.Sprintf("%s%d ", name, n)
+					return nil
+				})
+			}
+		}
+		if err := l.Run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		seen[got] = true
+	}
+	if want := map[string]bool{"a0 a1 b0 b1 ": true, "b0 b1 a0 a1 ": true}; !maps.Equal(seen, want) {
+		t.Errorf("got the orders %v, want %v", seen, want)
+	}
 }

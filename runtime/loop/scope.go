@@ -13,6 +13,7 @@ type Scope struct {
 	Name string
 
 	loop   *Loop
+	number uint64 // counts the scopes of the loop
 	fail   func(error)
 	timers *Timer // the first of the list of armed timers
 	closed bool
@@ -20,7 +21,8 @@ type Scope struct {
 
 // NewScope adds a scope. Errors that its turns return go to fail, on the loop, as part of the same turn.
 func (l *Loop) NewScope(name string, fail func(error)) *Scope {
-	s := &Scope{Name: name, loop: l, fail: fail}
+	l.made++
+	s := &Scope{Name: name, loop: l, number: l.made, fail: fail}
 	l.scopes = append(l.scopes, s)
 	return s
 }
@@ -65,6 +67,7 @@ func (s *Scope) After(d time.Duration, p vclock.Priority, why vclock.Reason, f f
 		t.next.prev = t
 	}
 	s.timers = t
+	t.clock.Owner = s.number
 	s.loop.clock.Arm(&t.clock, d, p, why, (*due)(t))
 	return t
 }

@@ -60,6 +60,23 @@ func (l *Loop) stuck(limit Limit) error {
 	return s
 }
 
+// Pending returns what the loop waits for: open work, oldest first, then armed timers that have a reason, next first.
+func (l *Loop) Pending() []Pending {
+	var list []Pending
+	for _, w := range l.open.list {
+		list = append(list, Pending{Scope: w.scope.Name, Why: w.why.String()})
+	}
+	for _, o := range l.lines.list {
+		list = append(list, Pending{Scope: o.scope.Name, Why: o.why.String()})
+	}
+	for _, t := range l.clock.Armed() {
+		if t.Why != nil {
+			list = append(list, Pending{Why: t.Why.String(), For: t.When().Sub(l.clock.Now())})
+		}
+	}
+	return list
+}
+
 // Error tells the whole report in several lines.
 func (s *Stuck) Error() string {
 	var b strings.Builder

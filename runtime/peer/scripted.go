@@ -23,6 +23,7 @@ type scripted struct {
 	listens *waiting
 	heard   []string // since the last wait-heard that was fulfilled
 	read    []string // messages since the last wait-message that was fulfilled
+	rests   bool     // all steps are done
 }
 
 // rule is a reply step that has been done.
@@ -140,7 +141,7 @@ func (w *waiting) found() bool {
 
 func (p *scripted) next(d time.Duration) {
 	p.timer = p.line.sc.After(d, vclock.Far, p, func() error {
-		if p.at < len(p.steps) && p.line.Open() {
+		if p.rests = p.at >= len(p.steps); !p.rests && p.line.Open() {
 			s := p.steps[p.at]
 			p.at++
 			if d, goes := p.do(s); goes {

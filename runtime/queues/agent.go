@@ -32,11 +32,16 @@ func (a *agent) catchUp(now vclock.Time) {
 		if at > now {
 			return
 		}
-		a.own, a.banned = c.State, false
-		if c.State == Ready {
-			a.idle = max(a.idle, at)
-		}
+		a.takes(c.State, at)
 		a.next++
+	}
+}
+
+// takes has the agent take on a state by itself.
+func (a *agent) takes(s State, at vclock.Time) {
+	a.own, a.banned = s, false
+	if s == Ready {
+		a.idle = max(a.idle, at)
 	}
 }
 

@@ -42,10 +42,15 @@ type offer struct {
 // New returns a center whose turns belong to the scope; times of agents count from now. A nil plan has no queue.
 func New(sc *loop.Scope, p *Plan) *Center {
 	c := &Center{sc: sc}
-	if p == nil {
-		return c
+	if p != nil {
+		c.add(p)
 	}
-	now := sc.Now()
+	return c
+}
+
+// add takes on queues and agents. Times of agents count from now.
+func (c *Center) add(p *Plan) {
+	now := c.sc.Now()
 	for _, q := range p.queues {
 		c.queues = append(c.queues, &queue{Queue: q})
 	}
@@ -58,7 +63,9 @@ func New(sc *loop.Scope, p *Plan) *Center {
 			}
 		}
 	}
-	return c
+	if len(p.agents) > 0 && len(c.waiting) > 0 {
+		c.look()
+	}
 }
 
 // State returns the state of an agent, "" if there is none of that name.
@@ -70,6 +77,68 @@ func (c *Center) State(agent string) State {
 		}
 	}
 	return ""
+}
+
+// Set has an agent take on a state by itself now, and reports whether there is one of that name: [Offline], [Online] or [Ready].
+func (c *Center) Set(agent string, state State) bool {
+	now := c.now()
+	for _, a := range c.agents {
+		if a.Name == agent {
+			a.takes(state, now)
+			c.look()
+			return true
+		}
+	}
+	return false
+}
+
+// Agent returns the agent of a name.
+func (c *Center) Agent(name string) (Agent, bool) {
+	for _, a := range c.agents {
+		if a.Name == name {
+			return a.Agent, true
+		}
+	}
+	return Agent{}, false
+}
+
+// Names returns the names of the queues and of the agents, in order.
+func (c *Center) Names() (queues, agents []string) {
+	for _, q := range c.queues {
+		queues = append(queues, q.Name)
+	}
+	for _, a := range c.agents {
+		agents = append(agents, a.Name)
+	}
+	return queues, agents
+}
+
+// Waiting returns how many wait in a queue.
+func (c *Center) Waiting(queue string) (n int) {
+	for _, t := range c.waiting {
+		if t.q.Name == queue {
+			n++
+		}
+	}
+	return n
+}
+
+// Join adds queues and agents to those that are there. An error is a [*Mistake], as that of [NewPlan]; nothing is added then.
+func (c *Center) Join(qs []Queue, as []Agent) error {
+	var all []Queue
+	var agents []Agent
+	for _, q := range c.queues {
+		all = append(all, q.Queue)
+	}
+	for _, a := range c.agents {
+		agents = append(agents, a.Agent)
+	}
+	p, err := NewPlan(append(all, qs...), append(agents, as...))
+	if err != nil {
+		return err
+	}
+	c.add(&Plan{p.queues[len(all):], p.agents[len(agents):]})
+	return nil
 }
 
 // now returns the time, to which all agents are brought.

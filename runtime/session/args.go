@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"voxemu/runtime/diag"
 )
 
 // Given reports whether a value is there: neither missing, undefined nor null.
@@ -65,3 +67,6 @@ func Describe(v goja.Value) string {
 	}
 	return v.String()
 }
+
+// WarnArgument warns of an argument that is not what the API declares.
+func (s *Session) WarnArgument(text string) { s.Warn(diag.CodeArgument, text) }

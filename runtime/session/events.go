@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 
 	"voxemu/runtime/diag"
+	"voxemu/runtime/jsvm"
 	"voxemu/runtime/trace"
 )
 
@@ -21,6 +22,8 @@ type Target struct {
 	// Property returns the handler of an event that the script has put into a property of the object, such as onmessage; undefined
 	// or null for none. It runs before the listeners. It may be nil.
 	Property func(event string) goja.Value
+	// Made is where the script has made the object, for errors of functions in its properties.
+	Made jsvm.Caller
 
 	s         *Session
 	listeners []listener
@@ -28,7 +31,7 @@ type Target struct {
 
 type listener struct {
 	event string
-	f     goja.Value
+	f     Callback
 }
 
 // NewTarget returns a target of the session.
@@ -50,27 +53,48 @@ type Event struct {
 	Before func()
 	// Unhandled runs instead of the listeners when there are none.
 	Unhandled func()
+	// Returned is told what each listener returned; it may be nil. After runs when all have, or when there are none.
+	Returned func(goja.Value)
+	After    func()
 	// Synthetic marks events that the JavaScript layer makes itself; the session log words them differently.
 	Synthetic bool
 	// NoID leaves out the id field.
 	NoID bool
 }
 
+// Emitted is an event whose listeners are about to run, for those who check what events look like.
+type Emitted struct {
+	Session *Session
+	// Target raises it.
+	Target *Target
+	Name   string
+	// Object is what a listener gets: one of its own, so that looking at it changes nothing for the script.
+	Object *goja.Object
+}
+
 // AddListener registers a listener (behaviour page, section 1.8). What is not a function is accepted, and fails when
 // the event comes. An undefined event name is warned about and registers nothing.
 func (t *Target) AddListener(event, f goja.Value) {
 	if event == nil || goja.IsUndefined(event) || goja.IsNull(event) {
-		t.s.Warn(diag.CodeNoEvent, "addEventListener was given an undefined event name: the listener is never called")
+		t.s.Warn(diag.CodeNoEvent, "addEventListener was given an undefined event name"+t.s.Unknown("addEventListener", 0)+": the listener is never called")
 		return
 	}
-	t.listeners = append(t.listeners, listener{event.String(), f})
+	if _, ok := event.(*goja.Object); ok {
+		t.s.Warn(diag.CodeNoEvent, "addEventListener: an event is named by a string, not by "+Describe(event))
+	}
+	l := listener{event.String(), t.s.Callback(f)}
+	t.listeners = append(t.listeners, l)
+	t.s.listens(l.event, l.f)
 }
 
 // RemoveListener removes one listener of an event, or all of them when f is undefined.
 func (t *Target) RemoveListener(event, f goja.Value) {
 	if event == nil || goja.IsUndefined(event) || goja.IsNull(event) {
-		t.s.Warn(diag.CodeNoEvent, "removeEventListener was given an undefined event name: nothing is removed")
+		t.s.Warn(diag.CodeNoEvent, "removeEventListener was given an undefined event name"+t.s.Unknown("removeEventListener", 0)+": nothing is removed")
 		return
+	}
+	if _, ok := event.(*goja.Object); ok {
+		t.s.Warn(diag.CodeNoEvent, "removeEventListener: an event is named by a string, not by "+Describe(event))
 	}
 	name := event.String()
 	if f == nil || goja.IsUndefined(f) {
@@ -78,7 +102,7 @@ func (t *Target) RemoveListener(event, f goja.Value) {
 		return
 	}
 	for i, l := range t.listeners {
-		if l.event == name && l.f.StrictEquals(f) {
+		if l.event == name && l.f.f.StrictEquals(f) {
 			t.listeners = slices.Delete(t.listeners, i, i+1)
 			return
 		}
@@ -86,11 +110,11 @@ func (t *Target) RemoveListener(event, f goja.Value) {
 }
 
 // snapshot returns the listeners of an event as they are now.
-func (t *Target) snapshot(name string) []goja.Value {
-	var fs []goja.Value
+func (t *Target) snapshot(name string) []Callback {
+	var fs []Callback
 	if t.Property != nil {
 		if f := t.Property(name); Given(f) {
-			fs = append(fs, f)
+			fs = append(fs, Callback{t.s, f, t.Made})
 		}
 	}
 	for _, l := range t.listeners {
@@ -146,8 +170,16 @@ func (s *Session) dispatch(t *Target, e *Event) error {
 		e.Before()
 	}
 	fs := t.snapshot(e.Name)
+	if s.opts.Watch != nil {
+		if err := s.near(s.vm.Enter(func() { s.opts.Watch(Emitted{s, t, e.Name, s.newEventObject(t, e)}) })); err != nil {
+			return err
+		}
+	}
 	if s.Tracing() {
 		s.Trace(trace.Event{Name: e.Name, Target: t.ID, Payload: e.tracePayload(t), Handlers: len(fs)})
+	}
+	if e.After != nil {
+		defer e.After()
 	}
 	if len(fs) == 0 {
 		if e.Unhandled != nil {
@@ -158,8 +190,13 @@ func (s *Session) dispatch(t *Target, e *Event) error {
 	return s.near(s.vm.Enter(func() {
 		object := s.newEventObject(t, e)
 		for _, f := range fs {
-			if _, err := s.vm.Call(f, goja.Undefined(), object); err != nil {
+			s.handles(e, f)
+			v, err := f.Call(object)
+			if err != nil {
 				panic(err)
+			}
+			if e.Returned != nil {
+				e.Returned(v)
 			}
 		}
 	}))

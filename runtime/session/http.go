@@ -19,6 +19,8 @@ type Request struct {
 	Connect, Timeout time.Duration
 	// MaxBody bounds the response's body, in bytes.
 	MaxBody int
+	// Audio says that a player loads a file.
+	Audio bool
 	// Malformed is why the URL can't be used, nil if it can: such a request fails without going out.
 	Malformed error
 }
@@ -68,7 +70,7 @@ type Answerer interface {
 	Answer(r *Request) *Response
 }
 
-// SendHTTP carries out a request that [Session.HTTPRequests] has launched, with both records of the trace, and gives the answer to
+// SendHTTP carries out a request that [Session.HTTPRequests] has launched, or that of a player for its file, with both records of the trace, and gives the answer to
 // finish, as a turn of the loop.
 func (s *Session) SendHTTP(r *Request, why vclock.Reason, finish func(*Response) error) {
 	id, started := s.HTTPRequests().NextID("http-"), s.scope.Now()

@@ -72,6 +72,9 @@ func (s *Session) load() error {
 	if s.opts.Incoming != nil {
 		s.RaiseCallAlerting(s.opts.Incoming)
 	}
+	for _, l := range s.joining {
+		s.RaiseCallAlerting(l)
+	}
 	for _, sc := range s.opts.Scripts {
 		if err := s.near(s.vm.RunProgram(sc.Program)); err != nil {
 			return err
@@ -225,6 +228,7 @@ func (s *Session) Abort(err error) {
 	if errors.Is(err, context.Canceled) {
 		s.stopping.result.Reason = Interrupted
 	}
+	s.keepTapes()
 	s.close()
 }
 

@@ -73,7 +73,8 @@ func (s *Session) engineLimits(o *jsvm.Options) {
 func (s *Session) near(err error) error {
 	slow, full := s.vm.NearLimits()
 	if e, ok := errors.AsType[*jsvm.Error](err); ok && (e.Kind == jsvm.Timeout || e.Kind == jsvm.Memory) {
-		return err // which says more
+		s.warned.slow, s.warned.full = true, true // the error says more
+		return err
 	}
 	if slow && !s.warned.slow {
 		s.warned.slow = true

@@ -69,6 +69,10 @@ func (s *Session) SendMail(m *Mail, why vclock.Reason, finish func(*MailReply) e
 	later := func(r *MailReply) {
 		s.scope.After(r.Latency, vclock.Signalling, why, func() error { return traced(r) })
 	}
+	if reply := m.Served(s.opts.Services); reply != nil {
+		later(reply)
+		return
+	}
 	if a, ok := s.opts.Mail.(MailAnswerer); ok {
 		if reply := a.AnswerMail(m); reply != nil {
 			later(reply)

@@ -70,6 +70,8 @@ type API struct {
 	Required map[string][]func(*Session)
 	// WrapLeg makes the Call of a leg.
 	WrapLeg func(s *Session, l *telephony.Leg) *Target
+	// Advice returns what to do about a name that doesn't exist, such as "Call.sendMedia", or "". It may be nil.
+	Advice func(name string) string
 }
 
 // NewInstance makes an API object of a class, backed by self.

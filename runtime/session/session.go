@@ -16,6 +16,7 @@ import (
 	"voxemu/runtime/jsvm"
 	"voxemu/runtime/loop"
 	"voxemu/runtime/queues"
+	"voxemu/runtime/service"
 	"voxemu/runtime/socket"
 	"voxemu/runtime/telephony"
 	"voxemu/runtime/trace"
@@ -52,6 +53,8 @@ type Options struct {
 	Incoming *telephony.Leg
 	// Task is the task of a call list that started the session, which has its data for CustomData; nil if none did.
 	Task *calllist.Task
+	// Conference is the name of a conference that was started without a call; "" for any other session.
+	Conference string
 	// CustomData is what an HTTP start passes, before any truncation; "" when nothing is passed.
 	CustomData string
 
@@ -62,6 +65,10 @@ type Options struct {
 	Store  storage.Store
 	HTTP   RoundTripper
 	Mail   Mailer
+	// Services are the servers of streams, mail and speech that are simulated; nil stands for none.
+	Services *service.Services
+	// AudioFiles are the files that players don't load over HTTP, as it is known what they are.
+	AudioFiles []AudioFile
 	// Sockets opens WebSockets; with nil there is no way to the network.
 	Sockets socket.Dialer
 	// Recordings keeps what calls record; nil keeps nothing.
@@ -70,6 +77,10 @@ type Options struct {
 	Recorder *Recorder
 	// Log takes the lines of the session log; nil switches it off.
 	Log func(at time.Time, line string)
+	// Watch sees each event that reaches the script, listened to or not, just before the listeners run; nil switches that off.
+	Watch func(Emitted)
+	// Coverage is told what of the scripts is reached; nil switches that off.
+	Coverage Coverage
 	// Debug takes what scripts print with trace(); nil drops it.
 	Debug func(text string)
 
@@ -126,6 +137,7 @@ type Session struct {
 	holds      int         // live calls
 	requests   int         // in queues
 	legs       []*telephony.Leg
+	joining    []*telephony.Leg // calls that came before the scripts were loaded
 	legEnds    map[*telephony.Leg][]func()
 	attempts   int // calls so far, in and out
 	players    int // live media players
@@ -138,6 +150,9 @@ type Session struct {
 	tonesHidden bool
 	pushes      bool                      // calls wake the devices of users
 	warned      struct{ slow, full bool } // of limits of the engine
+	noHandler   *jsvm.Error               // what came of the last callback that is no function
+	warnings    int                       // so far
+	within      jsvm.Caller               // where the callback that runs was given
 }
 
 // New makes a session; [Session.Start] sets it going.
@@ -156,6 +171,7 @@ func New(o Options) *Session {
 		Now:      s.scope.Now,
 		Random:   s.rand.Float64,
 		Watchdog: o.Watchdog,
+		Counted:  o.counted(),
 	}
 	s.engineLimits(&engine)
 	s.vm = jsvm.New(engine)
@@ -259,11 +275,15 @@ func (s *Session) Trace(b trace.Body) {
 // Tracing reports whether anybody reads the trace; callers ask before they build an expensive record.
 func (s *Session) Tracing() bool { return s.opts.Recorder != nil }
 
+// Warnings returns how often the session has warned so far.
+func (s *Session) Warnings() int { return s.warnings }
+
 // Warn records a doubt about the script at the line that is running now. The run goes on.
 func (s *Session) Warn(code, text string) {
+	s.warnings++
 	s.Log("WARNING! " + text)
 	if s.Tracing() {
-		pos := s.vm.Caller().Pos()
+		pos := s.caller().Pos()
 		s.Trace(trace.Warning{Code: code, Text: text, File: pos.File, Line: pos.Line})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"voxemu/runtime/telephony"
+	"voxemu/runtime/trace"
 )
 
 // raiseStarted raises Application.Started. Most scripts have no use for its fields, so they are made when somebody reads them.
@@ -43,6 +44,9 @@ func (s *Session) startedFields() Fields {
 	if s.opts.Incoming != nil {
 		fs = append(fs, Field{"initiatorCountry", "US"})
 	}
+	if s.opts.Conference != "" {
+		fs = append(fs, Field{"conference_name", s.opts.Conference})
+	}
 	return fs
 }
 
@@ -57,6 +61,20 @@ func (s *Session) RaiseCallAlerting(l *telephony.Leg) {
 			l.Reject(603, nil)
 		},
 	})
+}
+
+// Join raises CallAlerting for a further call (behaviour page, section 1.5), and reports whether it could: a session that has begun to
+// stop takes none. It is called in turns of others.
+func (s *Session) Join(l *telephony.Leg) bool {
+	switch {
+	case !s.Running():
+		return false
+	case s.state == trace.Loading: // Started comes first
+		s.joining = append(s.joining, l)
+	default:
+		s.RaiseCallAlerting(l)
+	}
+	return true
 }
 
 func (s *Session) alertingFields(l *telephony.Leg) Fields {

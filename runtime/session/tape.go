@@ -4,7 +4,9 @@ import (
 	"slices"
 	"time"
 
+	"voxemu/runtime/recording"
 	"voxemu/runtime/telephony"
+	"voxemu/runtime/trace"
 	"voxemu/runtime/vclock"
 )
 
@@ -14,27 +16,54 @@ type Tape struct {
 	s     *Session
 	since vclock.Time
 	units []*telephony.Unit
-	got   []RecordedUtterance
+	rec   *recording.Recording
 	open  []openUtterance
 	muted bool
 }
 
 // openUtterance is one that is audible at the moment; at is its place on the tape, or -1 while the tape is muted.
 type openUtterance struct {
-	u    *telephony.Utterance
-	side Side
-	at   int
+	u  *telephony.Utterance
+	on *track
+	at int
 }
 
-// NewTape makes an empty tape. It begins now.
-func (s *Session) NewTape() *Tape { return &Tape{s: s, since: s.scope.Now()} }
+// NewTape makes an empty tape, which becomes the content of a recording. It begins now.
+func (s *Session) NewTape(r *recording.Recording) *Tape {
+	r.Began = s.scope.Now().Std()
+	t := &Tape{s: s, since: s.scope.Now(), rec: r}
+	running := s.tapes()
+	*running = append(*running, t)
+	return t
+}
+
+type tapesKey struct{}
+
+// tapes are those that are running.
+func (s *Session) tapes() *[]*Tape {
+	return Local(s, tapesKey{}, func() *[]*Tape { return new([]*Tape) })
+}
+
+// keepTapes keeps what is recorded of recordings that are under way: the run is broken off.
+func (s *Session) keepTapes() {
+	for _, t := range slices.Clone(*s.tapes()) {
+		t.Stop()
+		s.SaveRecording("the end of the run", t.rec)
+	}
+}
 
 // Track adds a unit that the tape hears; its sink is the tape's. The unit ends with the tape.
-func (t *Tape) Track(side Side, o telephony.UnitOptions) *telephony.Unit {
-	o.Sink = track{t, side}
-	u := t.s.Network().Graph().NewUnit(o)
-	t.units = append(t.units, u)
-	return u
+func (t *Tape) Track(side recording.Side, o telephony.UnitOptions) *telephony.Unit {
+	on := &track{t: t, side: side}
+	o.Sink = on
+	on.unit = t.s.Network().Graph().NewUnit(o)
+	t.units = append(t.units, on.unit)
+	return on.unit
+}
+
+// Set notes that a method set something of the video: anything that [TraceValue] takes.
+func (t *Tape) Set(method string, value any) {
+	t.rec.Video = append(t.rec.Video, recording.Setting{At: t.now(), Method: method, Value: trace.AppendJSON(nil, TraceValue(value))})
 }
 
 // Seconds returns how long the tape has been running, in whole seconds.
@@ -54,66 +83,70 @@ func (t *Tape) Mute(on bool) {
 			t.cut(o.at)
 			o.at = -1
 		} else {
-			o.at = t.add(o.u, o.side)
+			o.at = t.add(o.u, o.on)
 		}
 	}
 }
 
-func (t *Tape) add(u *telephony.Utterance, side Side) int {
-	t.got = append(t.got, RecordedUtterance{
-		Side: side, From: u.From, Start: t.now(), What: u.What, Text: u.Text, URL: u.URL, Digits: u.Digits,
+func (t *Tape) add(u *telephony.Utterance, on *track) int {
+	t.rec.Utterances = append(t.rec.Utterances, recording.Utterance{
+		Side: on.side, From: u.From, Start: t.now(), Offset: on.unit.Position(u), What: u.What,
+		Text: u.Text, URL: u.URL, Digits: u.Digits, Voice: u.Voice,
 	})
-	return len(t.got) - 1
+	return len(t.rec.Utterances) - 1
 }
 
 func (t *Tape) cut(at int) {
 	if at >= 0 {
-		one := &t.got[at]
+		one := &t.rec.Utterances[at]
 		one.Length, one.Cut = t.now()-one.Start, true
 	}
 }
 
-// Stop ends the recording and returns what is on it; what is still audible is cut.
-func (t *Tape) Stop() []RecordedUtterance {
+// Stop ends the recording; what is still audible is cut.
+func (t *Tape) Stop() {
 	for _, o := range t.open {
 		t.cut(o.at)
 	}
 	t.open = nil
+	t.rec.Length = t.now()
+	running := t.s.tapes()
+	*running = slices.DeleteFunc(*running, func(o *Tape) bool { return o == t })
 	for _, u := range t.units {
 		u.End()
 	}
-	return t.got
 }
 
 // track is one side of a tape.
 type track struct {
 	t    *Tape
-	side Side
+	side recording.Side
+	unit *telephony.Unit
 }
 
-var _ telephony.Sink = track{}
+var _ telephony.Sink = (*track)(nil)
 
 // Begin notes an utterance.
-func (r track) Begin(u *telephony.Utterance) {
+func (r *track) Begin(u *telephony.Utterance) {
 	if u.What == telephony.Silence {
 		return
 	}
-	o := openUtterance{u, r.side, -1}
+	o := openUtterance{u, r, -1}
 	if !r.t.muted {
-		o.at = r.t.add(u, r.side)
+		o.at = r.t.add(u, r)
 	}
 	r.t.open = append(r.t.open, o)
 }
 
 // End notes how much of it there was.
-func (r track) End(u *telephony.Utterance, heard time.Duration, cut bool) {
+func (r *track) End(u *telephony.Utterance, heard time.Duration, cut bool) {
 	t := r.t
-	i := slices.IndexFunc(t.open, func(o openUtterance) bool { return o.u == u && o.side == r.side })
+	i := slices.IndexFunc(t.open, func(o openUtterance) bool { return o.u == u && o.on == r })
 	if i < 0 {
 		return
 	}
 	if at := t.open[i].at; at >= 0 {
-		one := &t.got[at]
+		one := &t.rec.Utterances[at]
 		one.Length, one.Cut = min(heard, t.now()-one.Start), cut
 	}
 	t.open = slices.Delete(t.open, i, i+1)

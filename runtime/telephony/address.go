@@ -2,6 +2,8 @@ package telephony
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -32,7 +34,7 @@ type glob struct {
 // "conference:ID". A "*" stands for any characters. An exact address comes before patterns with "*", and of those the
 // first that fits counts. The same pattern twice is an error.
 func (f *FarEnds) Add(pattern string, end FarEnd) error {
-	p := canonical(pattern)
+	p := Canonical(pattern)
 	if p == "" {
 		return fmt.Errorf("far end %q: an address is missing", pattern)
 	}
@@ -55,12 +57,36 @@ func (f *FarEnds) Add(pattern string, end FarEnd) error {
 	return nil
 }
 
+// Clone returns far ends that can be changed without changing these. A nil receiver has none.
+func (f *FarEnds) Clone() *FarEnds {
+	if f == nil {
+		return new(FarEnds)
+	}
+	return &FarEnds{maps.Clone(f.exact), slices.Clone(f.globs)}
+}
+
+// Set adds a far end, or replaces the one of the same pattern: for those whose mind changes between calls. Of the patterns with "*"
+// the one that was set last comes first.
+func (f *FarEnds) Set(pattern string, end FarEnd) error {
+	p := Canonical(pattern)
+	if _, ok := f.exact[p]; ok {
+		f.exact[p] = end
+		return nil
+	}
+	if !strings.Contains(p, "*") {
+		return f.Add(pattern, end)
+	}
+	f.globs = slices.DeleteFunc(f.globs, func(g glob) bool { return g.pattern == p })
+	f.globs = slices.Insert(f.globs, 0, glob{p, end})
+	return nil
+}
+
 // Find returns the far end of an address, which is written like a pattern.
 func (f *FarEnds) Find(address string) (FarEnd, bool) {
 	if f == nil {
 		return FarEnd{}, false
 	}
-	a := canonical(address)
+	a := Canonical(address)
 	if end, ok := f.exact[a]; ok {
 		return end, true
 	}
@@ -76,8 +102,8 @@ func (f *FarEnds) Find(address string) (FarEnd, bool) {
 	return FarEnd{}, false
 }
 
-// canonical brings the ways to write an address to one: no "+", no URI parameters, "sip:" before what has an "@".
-func canonical(address string) string {
+// Canonical brings the ways to write an address to one: no "+", no URI parameters, "sip:" before what has an "@".
+func Canonical(address string) string {
 	a := strings.TrimSpace(address)
 	if strings.HasPrefix(a, "user:") || strings.HasPrefix(a, "conference:") {
 		return a

@@ -87,7 +87,7 @@ func (d *ToneDetector) Begin(u *Utterance) {
 		return
 	}
 	t, start, end := s.first()
-	passed := d.unit.position(u)
+	passed := d.unit.Position(u)
 	if t.Progress && end == Endless {
 		end = start + longestBeep
 	}

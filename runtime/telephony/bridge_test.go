@@ -113,3 +113,45 @@ func TestGivingUpOnAnotherSession(t *testing.T) {
 		500 out Failed{Code:487 Reason:Request Terminated Headers:[]}
 		500 inner Ended{Code:487 Reason:Request Terminated Headers:[] Duration:0 Cost:0 Direction:}`))
 }
+
+// A call between two sessions on which nobody is ends when nothing else is left.
+func TestIdleEndsCallsBetweenSessions(t *testing.T) {
+	s := newSim(t, Options{})
+	s.net.OnCall = func(l *Leg) {
+		l.Handle(app{s, "inner", nil})
+		s.ok(l.Answer(nil))
+	}
+	out := s.dial(DialRequest{Kind: Conference, To: "room"}, nil)
+	if s.sc.Queue(func() error {
+		in := s.net.legs[1]
+		if out.Peer() != in || in.Peer() != out {
+			t.Errorf("peers are %v and %v", out.Peer(), in.Peer())
+		}
+		return nil
+	}); out.Party() != "" {
+		t.Errorf("the far end is %q", out.Party())
+	}
+	equal(t, told(s.run(), "Ended"), lines(`
+		35 out Ended{Code:16 Reason: `+normalEnd+` Duration:0 Cost:0 Direction:All users}
+		35 inner Ended{Code:16 Reason: `+normalEnd+` Duration:0 Cost:0 Direction:All users}`))
+	if out.Peer() == nil || s.call(Incoming{}, func(*Leg) {}, nil).Peer() != nil {
+		t.Error("only calls between sessions have a peer")
+	}
+}
+
+// Who takes a call only when it is over is told so.
+func TestTheEndOfALegThatNobodyHandled(t *testing.T) {
+	s := newSim(t, Options{})
+	var in *Leg
+	s.net.OnCall = func(l *Leg) { in = l }
+	out := s.dial(DialRequest{Kind: Conference, To: "room"}, nil)
+	s.at(100, func() { s.ok(out.Hangup(nil)) })
+	s.at(200, func() {
+		in.Handle(nil)
+		in.Handle(app{s, "inner", nil})
+		in.Handle(app{s, "inner", nil})
+	})
+	equal(t, s.run(), lines(`
+		100 out Failed{Code:487 Reason:Request Terminated Headers:[]}
+		200 inner Ended{Code:487 Reason:Request Terminated Headers:[] Duration:0 Cost:0 Direction:}`))
+}

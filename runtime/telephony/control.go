@@ -192,7 +192,7 @@ func (l *Leg) handles(way DTMF) bool {
 
 // handleKey raises Digit if the key is handled, and reports whether it is.
 func (l *Leg) handleKey(key string, way DTMF) bool {
-	if l.state != Connected || !l.handles(way) {
+	if l.state != Connected || !l.handles(way) || way != SIPInfo && l.silent() {
 		return false
 	}
 	l.sawRFC2833 = l.sawRFC2833 || way == RFC2833
@@ -211,6 +211,7 @@ func (l *Leg) HandleMic(on bool) error {
 
 // activity counts what the far end is saying at the moment.
 func (l *Leg) activity(change int) {
+	l.settle()
 	was := l.active > 0
 	l.active = max(0, l.active+change)
 	if now := l.active > 0; now != was && l.handlesMic && l.state == Connected {

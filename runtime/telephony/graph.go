@@ -83,11 +83,12 @@ type Unit struct {
 	emissions []*Emission
 	aside     []*Emission // audible at this unit only
 	hearing   []hearing
-	taps      []*Unit // those that overhear this one
-	peer      *Unit   // the other leg of a call between two legs: what that one hears, this one says
-	hears     bool    // its ear is open
-	speaks    bool    // others can hear it
-	keepsKeys bool    // digits of its far end are handled, not heard
+	taps      []*Unit           // those that overhear this one
+	muted     map[*Unit][]*Unit // of a mixer: the sources that it keeps from a listener
+	peer      *Unit             // the other leg of a call between two legs: what that one hears, this one says
+	hears     bool              // its ear is open
+	speaks    bool              // others can hear it
+	keepsKeys bool              // digits of its far end are handled, not heard
 	ended     bool
 	isDirty   bool
 }
@@ -192,6 +193,24 @@ func (g *Graph) DisconnectBetween(a, b *Unit) error {
 // Hears reports whether there is an edge from src to dst, audible or not.
 func (g *Graph) Hears(dst, src *Unit) bool {
 	return slices.ContainsFunc(dst.ins, func(e *edge) bool { return e.src == src })
+}
+
+// Mute sets whether a mixer keeps a source from one of those that hear the mixer; for all others nothing changes. It holds before
+// there are edges, and when they come back.
+func (g *Graph) Mute(mixer, listener, source *Unit, on bool) {
+	at := slices.Index(mixer.muted[listener], source)
+	switch {
+	case on == (at >= 0):
+		return
+	case !on:
+		mixer.muted[listener] = slices.Delete(mixer.muted[listener], at, at+1)
+	default:
+		if mixer.muted == nil {
+			mixer.muted = map[*Unit][]*Unit{}
+		}
+		mixer.muted[listener] = append(mixer.muted[listener], source)
+	}
+	g.touch(listener)
 }
 
 func (g *Graph) remove(e *edge, why Phase) {

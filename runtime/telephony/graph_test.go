@@ -39,6 +39,26 @@ func TestConferencesMixTransitivelyWithoutEcho(t *testing.T) {
 		100 c heard speech "hi" 100ms`))
 }
 
+func TestAMixerKeepsASourceFromOneListener(t *testing.T) {
+	s := newSim(t, Options{})
+	g := s.net.Graph()
+	a, b, c := s.member("a"), s.member("b"), s.member("c")
+	conf := g.NewConference("conf")
+	for _, u := range []*Unit{a, b, c} {
+		s.ok(g.ConnectBetween(u, conf))
+	}
+	g.Mute(conf, b, a, true)
+	g.Mute(conf, b, a, true)
+	a.Emit(Utterance{What: Speech, Text: "from a", Length: 200 * time.Millisecond}, nil)
+	c.Emit(Utterance{What: Speech, Text: "from c", Length: 100 * time.Millisecond}, nil)
+	s.at(150, func() { g.Mute(conf, b, a, false) })
+	equal(t, s.run(), lines(`
+		100 a heard speech "from c" 100ms
+		100 b heard speech "from c" 100ms
+		200 b heard speech "from a" 50ms
+		200 c heard speech "from a" 200ms`))
+}
+
 func TestSupervisorListensToABridge(t *testing.T) {
 	s := newSim(t, Options{})
 	g := s.net.Graph()
@@ -223,7 +243,7 @@ func randomUnits(s *sim, d *dice) []*Unit {
 
 func randomOperation(g *Graph, units []*Unit, d *dice) {
 	u, v := units[d.roll(len(units))], units[d.roll(len(units))]
-	switch d.roll(10) {
+	switch d.roll(11) {
 	case 0, 1, 2:
 		_ = g.Connect(u, v)
 	case 3:
@@ -249,6 +269,10 @@ func randomOperation(g *Graph, units []*Unit, d *dice) {
 		if d.roll(6) == 0 {
 			u.End()
 		}
+	case 10:
+		if u.opts.Mix {
+			g.Mute(u, v, units[d.roll(len(units))], d.roll(3) > 0)
+		}
 	}
 }
 
@@ -262,7 +286,7 @@ func plainly(u *Unit, units []*Unit) []*Emission {
 		}
 		list = append(list, n.aside...)
 		for _, e := range n.ins {
-			if e.src != except {
+			if e.src != except && !slices.Contains(n.muted[except], e.src) {
 				list = append(list, on[e]...)
 			}
 		}

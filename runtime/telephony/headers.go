@@ -67,12 +67,16 @@ func reasonOf(code int) string {
 		return "Forbidden"
 	case 404:
 		return "Not found"
+	case 405:
+		return "Method Not Allowed"
 	case 408:
 		return ""
 	case 480:
 		return "Temporarily Unavailable"
 	case 486:
 		return "Busy Here"
+	case 483:
+		return "Too Many Hops"
 	case 487:
 		return "Request Terminated"
 	case 488:

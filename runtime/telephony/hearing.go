@@ -169,8 +169,8 @@ func (g *Graph) markEdge(e *edge) {
 	}
 }
 
-// position returns how much of an utterance that u hears now has passed.
-func (u *Unit) position(what *Utterance) time.Duration {
+// Position returns how much of an utterance that u hears now has passed.
+func (u *Unit) Position(what *Utterance) time.Duration {
 	for _, h := range u.hearing {
 		if e := h.e; &e.Utterance == what {
 			passed := e.unit.graph.sc.Now().Sub(e.began)
@@ -233,7 +233,7 @@ type walk struct {
 	found []*Emission
 }
 
-// ear collects what n hears; a mixer does not give back to a member what came from it.
+// ear collects what n hears; a mixer does not give back to a member what came from it, nor what it keeps from that.
 func (w *walk) ear(n, member *Unit, digits bool) {
 	if !n.hears {
 		return
@@ -242,7 +242,7 @@ func (w *walk) ear(n, member *Unit, digits bool) {
 		w.add(e, digits)
 	}
 	for _, e := range n.ins {
-		if e.src != member {
+		if e.src != member && !slices.Contains(n.muted[member], e.src) {
 			w.voice(e, digits)
 		}
 	}

@@ -28,6 +28,8 @@ type Leg struct {
 	Incoming bool
 	// Direct is true when the media goes from far end to far end (behaviour page, section 4.3, callUserDirect).
 	Direct bool
+	// Transferred is true for an incoming call that the network makes as a far end wanted to be transferred.
+	Transferred bool
 	// CallerID is shown to the one who is called, Number is what was dialled.
 	CallerID, Number string
 	// DisplayName is the caller's.
@@ -41,6 +43,7 @@ type Leg struct {
 
 	net     *Network
 	handler Handler
+	untold  Event // the end, if nobody was there to be told
 	watch   []func(Event)
 	party   Party
 	unit    *Unit
@@ -55,6 +58,7 @@ type Leg struct {
 	rang      bool
 	early     bool // early media flows
 	first     bool // FirstAudio was told
+	heardOf   bool // AudioQuality was told
 	late180   bool // Ringing is told even after early media
 	held      bool // by the far end
 	sending   keys
@@ -64,6 +68,8 @@ type Leg struct {
 	sawRFC2833  bool
 	handlesMic  bool
 	active      int // how many things the far end is saying
+	network     network
+	meter       meter
 
 	reInvited bool // the far end waits for an answer to its ReInvite
 	reInvites bool // the application does
@@ -88,8 +94,17 @@ func (n *Network) newLeg(id string, kind Kind, state State) *Leg {
 	return l
 }
 
-// Handle attaches the application's end. Events before that are lost; nil detaches it.
-func (l *Leg) Handle(h Handler) { l.handler = h }
+// Handle attaches the application's end. Events before that are lost, but for the end of the leg, which follows; nil detaches it.
+func (l *Leg) Handle(h Handler) {
+	l.handler = h
+	if e := l.untold; e != nil && h != nil {
+		l.untold = nil
+		l.net.sc.Queue(func() error {
+			h.LegEvent(l, e)
+			return nil
+		})
+	}
+}
 
 // Watch adds a function that is told all that the handler is told, after it: for services that have a part in the call, such as a
 // queue that waits for its agent to answer.
@@ -107,6 +122,14 @@ func (l *Leg) Answered() (vclock.Time, bool) { return l.since, l.wasUp }
 // Audible reports whether the far end can hear something now: it is connected, or gets early media.
 func (l *Leg) Audible() bool {
 	return l.state == Connected || l.Incoming && l.early && l.state == Alerting
+}
+
+// Peer returns the other leg of a call between two sessions of the application; nil for any other call.
+func (l *Leg) Peer() *Leg {
+	if b, ok := l.party.(*bridge); ok {
+		return b.other
+	}
+	return nil
 }
 
 // Party returns the name of who is at the far end; it is empty when that is another leg of the application.
@@ -179,10 +202,14 @@ type reason struct {
 
 func (r reason) String() string { return "leg " + r.l.ID + ": " + r.what }
 
+// Lane is the leg: what happens to it keeps its order when that of equal timers is shuffled.
+func (r reason) Lane() string { return r.l.ID }
+
 // gates opens the media of the leg as far as its state allows (behaviour page, sections 5.4 and 6.1).
 func (l *Leg) gates() {
 	up := l.state == Connected && !l.held
-	l.unit.open(up || l.Incoming && l.early && l.state == Alerting, up || !l.Incoming && l.early && !l.over() && !l.held)
+	speaks := up || !l.Incoming && l.early && !l.over() && !l.held
+	l.unit.open(up || l.Incoming && l.early && l.state == Alerting, speaks && !l.silent())
 }
 
 // connected makes the call stand. It is called in a turn of the network's scope.
@@ -195,14 +222,13 @@ func (l *Leg) connected(toApp, toParty Answered) {
 	if l.over() || l.Direct {
 		return
 	}
-	l.after(toQuality, vclock.Signalling, "audio quality", func() {
-		l.firstAudio()
-		l.tell(AudioQuality{Standard})
-	})
+	l.after(toQuality, vclock.Signalling, "audio quality", l.graded)
+	l.flows()
+	l.measure()
 }
 
 func (l *Leg) firstAudio() {
-	if !l.first && !l.Direct {
+	if !l.first && !l.Direct && !l.silent() {
 		l.first = true
 		l.tell(FirstAudio{})
 	}
@@ -249,9 +275,14 @@ func (l *Leg) end(toApp, toParty Event) {
 		t.Stop()
 	}
 	l.sending.timer.Stop()
+	l.network.timer.Stop()
+	l.meter.timer.Stop()
 	l.timers = nil
 	l.net.forget(l)
 	l.unit.End()
+	if l.handler == nil {
+		l.untold = toApp
+	}
 	l.tell(toApp)
 	l.party.PartyEvent(toParty)
 }

@@ -122,7 +122,7 @@ func (p *Line) Say(u Utterance, done func()) *Emission {
 	if o := l.net.opts.Observer; o != nil && name != "" && u.What != Silence {
 		o.Spoke(Spoke{Party: name, Leg: l, What: u.What, Text: u.Text, Digits: u.Digits})
 	}
-	if u.What != Speech && u.What != Audio {
+	if u.What != Speech && u.What != Audio || l.silent() {
 		return l.unit.Emit(u, done)
 	}
 	l.activity(+1)
@@ -184,6 +184,7 @@ func (p *Line) Hold(on bool) error {
 	if l.held == on {
 		return p.warn("hold", "is so already")
 	}
+	l.settle()
 	l.held = on
 	l.gates()
 	l.tell(Hold{on})

@@ -31,18 +31,20 @@ type character struct {
 	nature     Nature
 	after      time.Duration
 	confidence int
+	transfer   Step // what it makes of the application's wish that it calls somebody else; the zero Step agrees
 }
 
 // character takes the steps that say what the far end is out of a script: they hold for the whole call, and the last one
-// counts. One that says nothing of itself is human, or a voicemail if it beeps.
+// counts. One that says nothing of itself is human, or a voicemail if it beeps. So are those that say how it answers a transfer.
 func (s Script) character() (character, []Step) {
-	c := character{Human, defaultDecision, FullConfidence}
+	c := human()
 	said := false
 	steps := make([]Step, 0, len(s.Steps))
 	for _, step := range s.Steps {
 		switch {
-		case step.Verb == Being:
-			c, said = character{Nature(step.Type), or(step.For, defaultDecision), step.Confidence}, true
+		case step.Verb == Being || step.Verb == AgreeTo || step.Verb == DeclineTo:
+			c.take(step)
+			said = said || step.Verb == Being
 			continue
 		case step.Verb == Beep && !said:
 			c.nature = Voicemail
@@ -50,6 +52,15 @@ func (s Script) character() (character, []Step) {
 		steps = append(steps, step)
 	}
 	return c, steps
+}
+
+// take changes what a step says of the far end.
+func (c *character) take(step Step) {
+	if step.Verb == Being {
+		c.nature, c.after, c.confidence = Nature(step.Type), or(step.For, defaultDecision), step.Confidence
+		return
+	}
+	c.transfer = step
 }
 
 // Finding is what a detector of answering machines says in the end. Confidence is 0 to 100; it counts for Human, Voicemail and Mimic.
@@ -140,7 +151,9 @@ func (d *detection) answered() {
 	d.l.after(c.after, vclock.Signalling, "finding out who answered", func() { d.finish(Finding{c.nature, c.confidence}) })
 }
 
-func human() character { return character{Human, defaultDecision, FullConfidence} }
+func human() character {
+	return character{nature: Human, after: defaultDecision, confidence: FullConfidence}
+}
 
 func (d *detection) finish(f Finding) {
 	if !d.over {

@@ -51,7 +51,9 @@ func (n *Network) reach(l *Leg, r DialRequest, far FarEnd) {
 	if far.Party != nil {
 		l.party = far.Party(l.line())
 	} else {
-		l.party = newCalled(l, far)
+		p := newCalled(l, far)
+		n.opts.Called.play(p)
+		l.party = p
 	}
 	l.within(l.Headers.ringTimeout(r.Timeout), func() { l.fail(408, reasonOf(408), nil, Ended{Code: 408}) })
 	l.soon(func() { l.party.PartyEvent(Offered{}) })
@@ -143,6 +145,8 @@ type Incoming struct {
 	Name string
 	// Script is what the caller does once it is connected; after `ring 3s`, `hangup` gives up an unanswered call.
 	Script Script
+	// Act, if not nil, gets the caller that does the Script and more.
+	Act Act
 	// Party, if not nil, makes the caller instead of Script.
 	Party func(*Line) Party
 }
@@ -156,7 +160,9 @@ func (n *Network) Call(in Incoming) *Leg {
 	if in.Party != nil {
 		l.party = in.Party(l.line())
 	} else {
-		l.party = newCaller(l, or(in.Name, "caller"), in.Script)
+		p := newCaller(l, or(in.Name, "caller"), in.Script)
+		in.Act.play(p)
+		l.party = p
 	}
 	n.offer(l)
 	return l
@@ -193,15 +199,21 @@ func (n *Network) Legs() []string {
 }
 
 // Idle is for when nothing is left to happen: one scripted party that stayed on the line, or waits for words that nobody will
-// say, hangs up; callers go first, then those who were called, each in the order of their calls. It returns whether one
-// did. It is called as a turn of its own.
+// say, hangs up; callers go first, then those who were called, each in the order of their calls. When there is none, a call
+// between two sessions ends, on which nobody is. It returns whether one did. It is called as a turn of its own.
 func (n *Network) Idle() bool {
 	for _, incoming := range []bool{true, false} {
 		for _, l := range n.legs {
-			if _, ok := l.party.(*scripted); ok && l.Incoming == incoming && l.state == Connected {
+			if p, ok := l.party.(*scripted); ok && p.actor == nil && l.Incoming == incoming && l.state == Connected {
 				l.line().Hangup(0, "", nil)
 				return true
 			}
+		}
+	}
+	for _, l := range n.legs {
+		if l.Peer() != nil && l.state == Connected {
+			l.line().Hangup(0, "", nil)
+			return true
 		}
 	}
 	return false

@@ -126,11 +126,11 @@ func (p *stepParser) step() (Step, error) {
 	}
 	var err error
 	switch verb {
-	case Wait, BeSilent:
+	case Wait, BeSilent, Jitters:
 		s.For, err = p.duration(string(verb) + " needs a duration")
 	case RingFor, Asleep:
 		s.For, err = p.optional("")
-	case AnswerIn:
+	case AnswerIn, AgreeTo:
 		s.For, err = p.optional("after")
 	case WaitHeard, WaitText:
 		err = p.expression(&s)
@@ -142,7 +142,7 @@ func (p *stepParser) step() (Step, error) {
 		s.Tag = p.word()
 	case CloseWith:
 		err = p.closing(&s)
-	case Fail, Refuse:
+	case Fail, Refuse, DeclineTo:
 		err = p.refusal(&s)
 	case Busy:
 		s.Text, err = p.rest("")
@@ -152,6 +152,8 @@ func (p *stepParser) step() (Step, error) {
 		err = p.keys(&s)
 	case Beep:
 		err = p.beep(&s)
+	case LosesSome:
+		err = p.percent(&s)
 	case Being:
 		err = p.being(&s)
 	case SendText:

@@ -146,6 +146,20 @@ func (p *stepParser) being(s *Step) error {
 	}
 }
 
+// percent reads a share such as 5% or 0.5%.
+func (p *stepParser) percent(s *Step) error {
+	p.blanks()
+	at := p.at
+	word := p.word()
+	number, ok := strings.CutSuffix(word, "%")
+	v, err := strconv.ParseFloat(number, 64)
+	if !ok || err != nil || strings.Trim(number, "0123456789.") != "" || v > allLost {
+		return p.fail(at, fmt.Sprintf("%s needs a share of the packets, not %q", s.Verb, word), "0% to 100%, such as loss 5%")
+	}
+	s.Percent = v
+	return nil
+}
+
 func (p *stepParser) keys(s *Step) error {
 	p.blanks()
 	at := p.at
@@ -156,14 +170,14 @@ func (p *stepParser) keys(s *Step) error {
 	return nil
 }
 
-// refusal reads `[code] [text]`; fail needs a code.
+// refusal reads `[code] [text]`; fail needs a code, the others are 603 without.
 func (p *stepParser) refusal(s *Step) error {
 	p.blanks()
 	at := p.at
 	w := p.word()
 	code, err := strconv.Atoi(w)
 	switch {
-	case w == "" && s.Verb == Refuse:
+	case w == "" && s.Verb != Fail:
 		s.Code = 603
 		if p.socket {
 			s.Code = 403

@@ -17,13 +17,17 @@ type Party interface {
 // ear is the sink of a leg: it passes on what is heard to the party, and to the observer.
 type ear struct{ l *Leg }
 
-func (s ear) Begin(u *Utterance) { s.l.party.Begin(u) }
+func (s ear) Begin(u *Utterance) {
+	s.l.sounds(u, +1)
+	s.l.party.Begin(u)
+}
 
 func (s ear) End(u *Utterance, heard time.Duration, cut bool) {
 	o := s.l.net.opts.Observer
 	if name := s.l.party.Name(); o != nil && u.What != Silence && name != "" {
 		o.Heard(heardBy(name, s.l, u, heard, cut))
 	}
+	s.l.sounds(u, -1)
 	s.l.party.End(u, heard, cut)
 }
 

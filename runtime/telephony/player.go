@@ -18,8 +18,9 @@ type Clip struct {
 	Loop bool
 	// OnPause makes the player wait for Resume before it starts.
 	OnPause bool
-	// Load is how long it takes until it can be played, or is known to fail.
-	Load time.Duration
+	// Fetch loads what has to be loaded before it can be played; nil if nothing has to. It calls done once, at once or in a later
+	// turn of the loop, with the length, or with why it can't be played. The player tells of that when all clips are loaded.
+	Fetch func(done func(length time.Duration, fault string))
 	// Err, if not empty, is why there is nothing to be played: the player finishes with it and never starts.
 	Err string
 }
@@ -80,7 +81,7 @@ type Player struct {
 	started bool
 	hold    bool // Pause was called, or Resume not yet
 	playing *Emission
-	loading *loop.Timer
+	loading int // clips that are not there yet
 
 	elapsed time.Duration // of the current clip, up to since
 	since   vclock.Time
@@ -104,22 +105,37 @@ func (g *Graph) NewSequence(name string, clips []Clip, h PlayerHandler) *Player 
 	p := &Player{graph: g, handler: h, clips: slices.Clone(clips), state: PlayerCreated}
 	p.unit = g.NewUnit(UnitOptions{Name: name, Source: true})
 	p.hold = len(clips) > 0 && clips[0].OnPause
-	load := time.Duration(0)
+	failed := false
 	for i := range p.clips {
 		c := &p.clips[i]
 		if c.Err == "" {
 			c.Err = c.fault()
 		}
-		c.Length = g.durations.length(c.Utterance, c.Rate)
+		failed = failed || c.Err != ""
 		c.Confidence = or(c.Confidence, FullConfidence)
-		load = max(load, c.Load)
 	}
-	if load > 0 {
-		p.loading = g.sc.After(load, vclock.Media, vclock.Text("player "+name+" loads"), p.ready)
-	} else {
-		g.sc.Queue(p.ready)
+	p.loading = 1 // this function
+	for i := range p.clips {
+		switch c := &p.clips[i]; {
+		case c.Fetch == nil:
+			c.Length = g.durations.length(c.Utterance, c.Rate)
+		case !failed:
+			p.loading++
+			c.Fetch(func(length time.Duration, fault string) {
+				c.Length, c.Err = length, fault
+				p.loaded()
+			})
+		}
 	}
+	p.loaded()
 	return p
+}
+
+// loaded counts what has been loaded; with the last of it the player is ready.
+func (p *Player) loaded() {
+	if p.loading--; p.loading == 0 {
+		p.graph.sc.Queue(p.ready)
+	}
 }
 
 // fault says why a clip cannot be played.
@@ -229,7 +245,6 @@ func (p *Player) finish(err string) {
 
 func (p *Player) close(s PlayerState) {
 	p.state = s
-	p.loading.Stop()
 	p.disarm()
 	p.unit.End()
 }

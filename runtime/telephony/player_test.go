@@ -16,6 +16,14 @@ func (h heads) PlayerEvent(p *Player, e PlayerEvent) {
 
 func TestPlayer(t *testing.T) {
 	ms := func(n int) time.Duration { return time.Duration(n) * time.Millisecond }
+	var running *sim
+	after := func(d, length time.Duration, fault string) func(func(time.Duration, string)) {
+		return func(done func(time.Duration, string)) {
+			running.at(int(d.Milliseconds()), func() { done(length, fault) })
+		}
+	}
+	there := func(done func(time.Duration, string)) { done(ms(300), "") }
+	never := func(func(time.Duration, string)) { t.Error("a clip is loaded that is never played") }
 	url := Clip{Utterance: Utterance{What: Audio, URL: "a.mp3", Length: ms(1000)}}
 	paused := url
 	paused.OnPause = true
@@ -108,16 +116,18 @@ func TestPlayer(t *testing.T) {
 			1 p Stopped{} stopped`},
 		{"bad_tone_script_finishes_with_an_error", []Clip{{Utterance: Utterance{What: Tones, Digits: "425"}}}, nil, `
 			0 p Finished{Err:tone script "425", column 4: '@' expected} finished`},
-		{"what_loads_is_ready_later", []Clip{{Utterance: url.Utterance, Load: ms(200)}, {Utterance: url.Utterance, Load: ms(700)}}, nil, `
+		{"what_loads_is_ready_later", []Clip{{Utterance: url.Utterance, Fetch: after(ms(200), ms(1000), "")}, {Utterance: url.Utterance, Fetch: after(ms(700), ms(1500), "")}}, nil, `
 			700 p Ready{} created
 			700 p Started{Duration:1s} playing
-			2700 p Finished{Err:} finished`},
-		{"stop_while_it_loads", []Clip{{Utterance: url.Utterance, Load: ms(700)}}, func(s *sim, p *Player) {
-			s.at(100, func() { s.ok(p.Stop()) })
-		}, `
-			100 p Stopped{} stopped`},
-		{"error_that_loading_finds", []Clip{{Utterance: url.Utterance, Load: ms(700), Err: "Timeout is reached"}}, nil, `
-			700 p Finished{Err:Timeout is reached} finished`},
+			3200 p Finished{Err:} finished`},
+		{"what_is_there_at_once_has_the_length_that_loading_finds", []Clip{{Utterance: url.Utterance, Fetch: there}}, nil, `
+			0 p Ready{} created
+			0 p Started{Duration:300ms} playing
+			300 p Finished{Err:} finished`},
+		{"nothing_is_loaded_beside_an_error", []Clip{{Utterance: url.Utterance, Fetch: never}, {Err: "404"}}, nil, `
+			0 p Finished{Err:404} finished`},
+		{"error_that_loading_finds", []Clip{{Utterance: url.Utterance, Fetch: after(ms(700), 0, "Timeout is reached")}, {Utterance: url.Utterance, Fetch: after(ms(800), ms(1000), "")}}, nil, `
+			800 p Finished{Err:Timeout is reached} finished`},
 		{"error_of_the_source", []Clip{{Err: "Timeout is reached"}}, nil, `
 			0 p Finished{Err:Timeout is reached} finished`},
 		{"text_of_1501_characters_is_too_long", []Clip{{Utterance: Utterance{What: Speech, Text: strings.Repeat("x", 1501)}}}, nil, `
@@ -149,6 +159,7 @@ func TestPlayer(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newSim(t, Options{})
+			running = s
 			p := s.net.Graph().NewSequence("p", c.clip, heads{s})
 			if p.State() != PlayerCreated || len(s.log) > 0 {
 				t.Errorf("new player is %s, told %q", p.State(), s.log)
@@ -166,6 +177,15 @@ func TestPlayer(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestStopWhileItLoads(t *testing.T) {
+	s := newSim(t, Options{})
+	p := s.net.Graph().NewPlayer("p", Clip{Utterance: Utterance{What: Audio}, Fetch: func(done func(time.Duration, string)) {
+		s.at(700, func() { done(time.Second, "") })
+	}}, heads{s})
+	s.at(100, func() { s.ok(p.Stop()) })
+	equal(t, s.run(), lines("100 p Stopped{} stopped"))
 }
 
 func TestPlayerStoppedByItsOwnEvents(t *testing.T) {

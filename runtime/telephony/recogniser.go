@@ -115,7 +115,7 @@ func (r *Recogniser) Begin(u *Utterance) {
 		r.tell(SpeechBegan{})
 		r.arm()
 	}
-	s := &speaking{u: u, from: r.sc.Now(), words: wordsFrom(u, r.unit.position(u))}
+	s := &speaking{u: u, from: r.sc.Now(), words: wordsFrom(u, r.unit.Position(u))}
 	r.now = append(r.now, s)
 	r.next(s)
 }

@@ -12,27 +12,31 @@ type Verb string
 
 // The steps of far ends.
 const (
-	Asleep     Verb = "asleep"      // For, may be 0
-	Wait       Verb = "wait"        // For
-	WaitHeard  Verb = "wait-heard"  // Text is a regular expression, Flags its flags
-	RingFor    Verb = "ring"        // For, may be 0
-	EarlyAudio Verb = "early-media" //
-	AnswerIn   Verb = "answer"      // For, may be 0
-	Fail       Verb = "fail"        // Code, Text
-	Busy       Verb = "busy"        // Text
-	NoAnswer   Verb = "no-answer"   //
-	Refuse     Verb = "reject"      // Code, Text
-	Say        Verb = "say"         // Text, Confidence, For as its length if not 0; on a socket Tag and Burst
-	Press      Verb = "press"       // Text
-	BeSilent   Verb = "silence"     // For
-	HoldOn     Verb = "hold"        //
-	Resume     Verb = "resume"      //
-	SendInfo   Verb = "info"        // Type, Text
-	SendText   Verb = "message"     // Text
-	ReferTo    Verb = "refer"       // Text
-	HangUp     Verb = "hangup"      //
-	Beep       Verb = "beep"        // Hertz, For, both may be 0
-	Being      Verb = "amd"         // Type is a Nature, For may be 0, Confidence
+	Asleep     Verb = "asleep"          // For, may be 0
+	Wait       Verb = "wait"            // For
+	WaitHeard  Verb = "wait-heard"      // Text is a regular expression, Flags its flags
+	RingFor    Verb = "ring"            // For, may be 0
+	EarlyAudio Verb = "early-media"     //
+	AnswerIn   Verb = "answer"          // For, may be 0
+	Fail       Verb = "fail"            // Code, Text
+	Busy       Verb = "busy"            // Text
+	NoAnswer   Verb = "no-answer"       //
+	Refuse     Verb = "reject"          // Code, Text
+	Say        Verb = "say"             // Text, Confidence, For as its length if not 0; on a socket Tag and Burst
+	Press      Verb = "press"           // Text
+	BeSilent   Verb = "silence"         // For
+	HoldOn     Verb = "hold"            //
+	Resume     Verb = "resume"          //
+	SendInfo   Verb = "info"            // Type, Text
+	SendText   Verb = "message"         // Text
+	ReferTo    Verb = "refer"           // Text
+	HangUp     Verb = "hangup"          //
+	Beep       Verb = "beep"            // Hertz, For, both may be 0
+	Being      Verb = "amd"             // Type is a Nature, For may be 0, Confidence
+	AgreeTo    Verb = "accept-transfer" // For, may be 0
+	DeclineTo  Verb = "refuse-transfer" // Code, Text
+	LosesSome  Verb = "loss"            // Percent
+	Jitters    Verb = "jitter"          // For
 
 	// Those of the far ends of WebSockets only.
 	WaitText  Verb = "wait-message" // Text is a regular expression, Flags its flags
@@ -51,7 +55,7 @@ func verbs(socket bool) []Verb {
 	}
 	return []Verb{
 		Asleep, RingFor, EarlyAudio, AnswerIn, Fail, Busy, NoAnswer, Refuse, Wait, WaitHeard, Say, Press, BeSilent, Beep, HoldOn,
-		Resume, SendInfo, SendText, ReferTo, HangUp, Being,
+		Resume, SendInfo, SendText, ReferTo, AgreeTo, DeclineTo, HangUp, Being, LosesSome, Jitters,
 	}
 }
 
@@ -71,6 +75,7 @@ type Step struct {
 	Tag        string
 	Burst      bool
 	Hertz      int
+	Percent    float64
 }
 
 // Script is what a far end does, step by step.
@@ -90,13 +95,15 @@ func (s Step) String() string {
 	words := []string{string(s.Verb)}
 	add := func(w string) { words = append(words, w) }
 	switch s.Verb {
-	case Wait, BeSilent:
+	case Wait, BeSilent, Jitters:
 		add(formatDuration(s.For))
+	case LosesSome:
+		add(strconv.FormatFloat(s.Percent, 'f', -1, 64) + "%")
 	case RingFor, Asleep:
 		if s.For > 0 {
 			add(formatDuration(s.For))
 		}
-	case AnswerIn:
+	case AnswerIn, AgreeTo:
 		if s.For > 0 {
 			add("after " + formatDuration(s.For))
 		}
@@ -109,7 +116,7 @@ func (s Step) String() string {
 		if s.Tag != "" {
 			add(s.Tag)
 		}
-	case Fail, Refuse, CloseWith:
+	case Fail, Refuse, DeclineTo, CloseWith:
 		add(strconv.Itoa(s.Code))
 		if s.Text != "" {
 			add(quote(s.Text))

@@ -50,6 +50,13 @@ func TestParseScript(t *testing.T) {
 			{Verb: SendInfo, Type: "application/json", Text: `{"a":1}`}, {Verb: SendText, Text: "hi  you"},
 			{Verb: ReferTo, Text: "sip:a@b.c"},
 		}, `info application/json "{\"a\":1}"; message "hi  you"; refer sip:a@b.c`},
+		{"quality_of_the_network", "loss 5%; loss 0.25%; loss 100%; loss 0%; jitter 30ms; jitter 1s", []Step{
+			{Verb: LosesSome, Percent: 5}, {Verb: LosesSome, Percent: 0.25}, {Verb: LosesSome, Percent: 100}, {Verb: LosesSome},
+			{Verb: Jitters, For: 30 * time.Millisecond}, {Verb: Jitters, For: time.Second},
+		}, "loss 5%; loss 0.25%; loss 100%; loss 0%; jitter 30ms; jitter 1s"},
+		{"transfers", `accept-transfer; accept-transfer after 2s; refuse-transfer; refuse-transfer 486 "on the phone"`, []Step{
+			{Verb: AgreeTo}, {Verb: AgreeTo, For: 2 * time.Second}, {Verb: DeclineTo, Code: 603}, {Verb: DeclineTo, Code: 486, Text: "on the phone"},
+		}, `accept-transfer; accept-transfer after 2s; refuse-transfer 603; refuse-transfer 486 "on the phone"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := ParseScript(c.text)
@@ -68,7 +75,7 @@ func TestParseScript(t *testing.T) {
 
 func TestParseScriptErrors(t *testing.T) {
 	all := "allowed: asleep, ring, early-media, answer, fail, busy, no-answer, reject, wait, wait-heard, say, press, silence, beep, hold, " +
-		"resume, info, message, refer, hangup, amd"
+		"resume, info, message, refer, accept-transfer, refuse-transfer, hangup, amd, loss, jitter"
 	for text, want := range map[string]string{
 		"wait 1s; prss 1":      `step 2, column 10: unknown step "prss", did you mean "press"? (` + all + `)`,
 		"żółw":                 `step 1, column 1: unknown step "żółw" (` + all + `)`,
@@ -96,6 +103,12 @@ func TestParseScriptErrors(t *testing.T) {
 		"wait-heard /a/g":      `step 1, column 15: unknown flags "g" (allowed: i, m, s, u)`,
 		"wait-heard /(?=a)/":   "step 1, column 12: error parsing regexp: invalid or unsupported Perl syntax: `(?=` (look-around and back references are not supported)",
 		"info":                 `step 1, column 5: info needs a type and a body (such as info text/plain hello)`,
+		"loss":                 `step 1, column 5: loss needs a share of the packets, not "" (0% to 100%, such as loss 5%)`,
+		"loss 5":               `step 1, column 6: loss needs a share of the packets, not "5" (0% to 100%, such as loss 5%)`,
+		"loss 101%":            `step 1, column 6: loss needs a share of the packets, not "101%" (0% to 100%, such as loss 5%)`,
+		"loss -1%":             `step 1, column 6: loss needs a share of the packets, not "-1%" (0% to 100%, such as loss 5%)`,
+		"loss NaN%":            `step 1, column 6: loss needs a share of the packets, not "NaN%" (0% to 100%, such as loss 5%)`,
+		"jitter":               `step 1, column 7: jitter needs a duration (a duration is such as 500ms, 3s or 2m)`,
 		"refer":                `step 1, column 6: refer needs an address (such as refer sip:anna@example.com)`,
 		"message":              `step 1, column 8: a text is missing (an empty one is written "")`,
 	} {

@@ -40,17 +40,18 @@ type scripted struct {
 	listens  *Step          // the wait-heard that is not fulfilled
 	pattern  *regexp.Regexp // its expression
 	heard    []string       // since the last wait-heard that was fulfilled
+	actor    *Actor         // who gives it further steps; nil for nobody
 }
 
 var _ Party = (*scripted)(nil)
 
-func newCaller(l *Leg, name string, s Script) Party {
+func newCaller(l *Leg, name string, s Script) *scripted {
 	p := &scripted{leg: l, line: l.line(), label: name}
 	p.is, p.steps = s.character()
 	return p
 }
 
-func newCalled(l *Leg, far FarEnd) Party {
+func newCalled(l *Leg, far FarEnd) *scripted {
 	p := &scripted{
 		leg: l, line: l.line(), called: true, label: l.Number, shown: far.DisplayName, dialed: l.net.sc.Now(),
 	}
@@ -102,6 +103,7 @@ func (p *scripted) begin() { p.next(0) }
 
 // PartyEvent tells what happened to the call.
 func (p *scripted) PartyEvent(e Event) {
+	p.actor.event(e)
 	switch e := e.(type) {
 	case Offered:
 		p.next(0)
@@ -130,19 +132,22 @@ func (p *scripted) PartyEvent(e Event) {
 // Begin counts what never ends as heard at once.
 func (p *scripted) Begin(u *Utterance) {
 	if u.Length < 0 {
-		p.hears(u.content())
+		p.hears(u, 0, false)
 	}
 }
 
 // End counts what has ended, or was cut, as heard.
-func (p *scripted) End(u *Utterance, _ time.Duration, _ bool) {
+func (p *scripted) End(u *Utterance, heard time.Duration, cut bool) {
 	if u.Length >= 0 {
-		p.hears(u.content())
+		p.hears(u, heard, cut)
 	}
 }
 
-func (p *scripted) hears(content string) {
-	p.heard = append(p.heard, content)
+func (p *scripted) hears(u *Utterance, heard time.Duration, cut bool) {
+	if p.actor != nil {
+		p.actor.hears(u, heard, cut)
+	}
+	p.heard = append(p.heard, u.content())
 	if p.listens != nil && p.recall() {
 		p.listens = nil
 		p.more()
@@ -170,6 +175,7 @@ func (p *scripted) next(d time.Duration) {
 // run does one step. The next has a turn of its own.
 func (p *scripted) run() {
 	if p.at >= len(p.steps) || p.leg.over() {
+		p.actor.rest()
 		return
 	}
 	s := p.steps[p.at]
@@ -231,12 +237,18 @@ func (p *scripted) do(s Step) (d time.Duration, goes bool) {
 		return 0, false
 	case HoldOn, Resume:
 		err = p.line.Hold(s.Verb == HoldOn)
+	case LosesSome:
+		err = p.line.Loss(s.Percent)
+	case Jitters:
+		err = p.line.Jitter(s.For)
 	case SendInfo:
 		err = p.line.Info(s.Type, s.Text, nil)
 	case SendText:
 		err = p.line.Message(s.Text, nil)
 	case ReferTo:
 		err = p.line.Refer(s.Text, nil)
+	case AgreeTo, DeclineTo, Being: // of an actor; a script's own hold from the beginning
+		p.is.take(s)
 	case HangUp:
 		err = p.line.Hangup(0, "", nil)
 	default:
@@ -337,6 +349,9 @@ func (p *scripted) String() string {
 	}
 	return fmt.Sprintf("%s: %s", p.label, p.steps[p.at-1])
 }
+
+// Lane is the leg of the script, see [vclock.Laned].
+func (p *scripted) Lane() string { return p.leg.ID }
 
 // waitsFor says what the script waits for, as an appendix.
 func (p *scripted) waitsFor() string {

@@ -38,6 +38,8 @@ type Options struct {
 	NewID func() string
 	// Doubt is told of steps of a script that could not be done. It may be nil.
 	Doubt func(Doubt)
+	// Called takes those who are called and do a script, as actors that get further steps. It may be nil.
+	Called Act
 }
 
 // Subscriber is a user of the application (behaviour page, section 9.4).

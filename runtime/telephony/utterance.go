@@ -21,6 +21,7 @@ const (
 type Utterance struct {
 	What   What
 	Text   string // Speech: the words
+	Voice  string // Speech: the name of the voice, if it is a synthesiser's
 	URL    string // Audio: where it is from
 	Digits string // Key: the key; Tones: the tone script
 	// From is who or what utters it; empty stands for the name of its unit.

@@ -201,4 +201,5 @@ func (w *writer) error(e Error) {
 	w.str("file", e.File)
 	w.int("line", int64(e.Line))
 	w.int("column", int64(e.Column))
+	w.opt("name", e.Name)
 }

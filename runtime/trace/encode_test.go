@@ -81,6 +81,10 @@ func one() []struct {
 		{"media", trace.Media{Phase: "attached", From: "a", To: "b"}, `"media","phase":"attached","from":"a","to":"b"`},
 		{"skip", trace.Skip{MS: 38000}, `"skip","ms":38000`},
 		{
+			"error_about_a_name", trace.Error{Code: "VX2002", Message: "x", File: "a.js", Line: 1, Column: 2, Name: "Call.sendMedia"},
+			`"error","code":"VX2002","message":"x","stack":[],"file":"a.js","line":1,"column":2,"name":"Call.sendMedia"`,
+		},
+		{
 			"error", trace.Error{Code: "VX2001", Message: "x", Stack: []string{"at f", "at g"}, File: "a.js", Line: 1, Column: 2},
 			`"error","code":"VX2001","message":"x","stack":["at f","at g"],"file":"a.js","line":1,"column":2`,
 		},

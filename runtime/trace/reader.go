@@ -125,7 +125,7 @@ func (f *fields) body(kind string) (b Body, known bool) {
 		b = Skip{f.int("ms")}
 	case "error":
 		b = Error{
-			f.str("code"), f.str("message"), f.strings("stack"), f.str("file"), int(f.int("line")), int(f.int("column")),
+			f.str("code"), f.str("message"), f.strings("stack"), f.str("file"), int(f.int("line")), int(f.int("column")), f.str("name"),
 		}
 	}
 	return b, b != nil

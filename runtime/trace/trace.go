@@ -143,6 +143,8 @@ type Error struct {
 	Stack         []string
 	File          string
 	Line, Column  int
+	// Name is the name of the API that doesn't exist, if that is what is wrong: "Call.sendMedia". It may be empty.
+	Name string
 }
 
 // Unknown is a line whose kind this version of the package does not know, such as one of a newer voxemu. Only a

@@ -37,13 +37,15 @@ func Millis(d time.Duration) int64 {
 type Priority uint8
 
 // The classes of timers. The network comes first, so that a script's timer sees the state of that instant; limits come
-// last, so that whatever happens in time counts as in time.
+// late, so that whatever happens in time counts as in time. What is in the background comes back again and again, such as
+// statistics: it is nothing that anybody waits for, see [Clock.Waiting].
 const (
 	Signalling Priority = iota // a leg changes its state
 	Media                      // an utterance begins or ends
 	Script                     // setTimeout, setInterval
 	Far                        // a step of a far end
 	Limit                      // idle rule, ring time, other limits
+	Background                 // what must not keep a run going
 )
 
 // Clock holds the time and the armed timers.
@@ -51,7 +53,11 @@ type Clock struct {
 	now    Time
 	wall   func() time.Time // nil when virtual
 	timers timerHeap
+	behind int // how many of them are in the background
 	seq    uint64
+
+	shuffle bool // see Shuffle
+	seed    uint64
 }
 
 // NewVirtual returns a clock that starts at the given moment and moves only by [Clock.Pop] and [Clock.Advance].
@@ -77,12 +83,15 @@ func (c *Clock) Now() Time {
 type Timer struct {
 	// Why says what waits for this timer, for the stuck report. It may be nil.
 	Why Reason
+	// Owner tells the timers of different owners apart, see [Clock.Shuffle]. It is set before the timer is armed.
+	Owner uint64
 
 	clock *Clock
 	do    Firer
 	when  Time
 	seq   uint64
-	place int // in the heap, counted from 1; 0 when not armed
+	tie   uint64 // comes before seq; 0 unless the clock shuffles
+	place int    // in the heap, counted from 1; 0 when not armed
 	prio  Priority
 }
 
@@ -116,7 +125,16 @@ func (c *Clock) Arm(t *Timer, d time.Duration, p Priority, why Reason, do Firer)
 	t.Stop()
 	c.seq++
 	t.Why, t.clock, t.do, t.when, t.seq, t.prio = why, c, do, c.Now().Add(max(0, d)), c.seq, p
+	t.tie = c.tie(t)
 	heap.Push(&c.timers, t)
+	c.count(t, +1)
+}
+
+// count keeps the number of timers in the background right when t comes or goes.
+func (c *Clock) count(t *Timer, change int) {
+	if t.prio == Background {
+		c.behind += change
+	}
 }
 
 // Stop disarms the timer and reports whether it was still armed. A nil timer is never armed.
@@ -125,6 +143,7 @@ func (t *Timer) Stop() bool {
 		return false
 	}
 	heap.Remove(&t.clock.timers, t.place-1)
+	t.clock.count(t, -1)
 	return true
 }
 
@@ -157,6 +176,7 @@ func (c *Clock) Pop() (due Firer, skipped time.Duration) {
 		c.now = next.when
 	}
 	heap.Pop(&c.timers)
+	c.count(next, -1)
 	return next.do, skipped
 }
 
@@ -169,6 +189,9 @@ func (c *Clock) Advance(t Time) {
 		c.now = max(c.now, t)
 	}
 }
+
+// Waiting reports whether a timer is armed that is not in the background only.
+func (c *Clock) Waiting() bool { return len(c.timers) > c.behind }
 
 // Len returns the number of armed timers.
 func (c *Clock) Len() int { return len(c.timers) }

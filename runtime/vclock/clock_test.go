@@ -208,3 +208,31 @@ func BenchmarkTimer(b *testing.B) {
 		due.Fire()
 	}
 }
+
+// Timers in the background fire last in their instant, and are nothing to wait for.
+func TestBackground(t *testing.T) {
+	c := vclock.NewVirtual(0)
+	var got []string
+	note := func(text string) func() { return func() { got = append(got, text) } }
+	back := c.After(time.Second, vclock.Background, nil, note("background"))
+	if c.Waiting() || c.Len() != 1 {
+		t.Errorf("waiting %v for %d timers", c.Waiting(), c.Len())
+	}
+	limit := c.After(time.Second, vclock.Limit, nil, note("limit"))
+	if !c.Waiting() {
+		t.Error("nothing waits for a limit")
+	}
+	if limit.Stop(); c.Waiting() {
+		t.Error("a timer that was stopped is waited for")
+	}
+	c.Arm(limit, time.Second, vclock.Limit, nil, vclock.Func(note("limit")))
+	c.Arm(back, time.Second, vclock.Background, nil, vclock.Func(note("background")))
+	drain(c)
+	if !slices.Equal(got, []string{"limit", "background"}) || c.Waiting() {
+		t.Errorf("fired %q, waiting %v", got, c.Waiting())
+	}
+	back.Stop()
+	if c.After(0, vclock.Script, nil, func() {}); !c.Waiting() {
+		t.Error("the count is wrong after a timer in the background was stopped twice")
+	}
+}

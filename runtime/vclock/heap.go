@@ -1,8 +1,11 @@
 package vclock
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
-// timerHeap is the order of timers: moment, priority, sequence. It implements [container/heap.Interface].
+// timerHeap is the order of timers: moment, priority, what a shuffle says, sequence. It implements [container/heap.Interface].
 type timerHeap []*Timer
 
 func compare(a, b *Timer) int {
@@ -11,6 +14,8 @@ func compare(a, b *Timer) int {
 		return int(max(-1, min(1, a.when-b.when)))
 	case a.prio != b.prio:
 		return int(a.prio) - int(b.prio)
+	case a.tie != b.tie:
+		return cmp.Compare(a.tie, b.tie)
 	case a.seq < b.seq:
 		return -1
 	case a.seq > b.seq:

@@ -124,7 +124,7 @@ func dialled(c trace.Command) string {
 	switch c.Name {
 	case "callPSTN", "callSIP", "callConference", "callWhatsappUser":
 		if p, ok := arg(0).(trace.Object); ok {
-			return textOf(p, "number")
+			return textOf(p, "number") + textOf(p, "conferenceId")
 		}
 		number, _ := arg(0).(string)
 		return number

@@ -23,6 +23,9 @@ func Problem(e trace.Error) *diag.Problem {
 			p.Hint = advice
 		}
 	}
+	if advice := apitable.Advice(e.Name); advice != "" {
+		p.Hint = "there is no " + e.Name + ": " + advice
+	}
 	for _, line := range e.Stack {
 		p.Stack = append(p.Stack, frame(line))
 	}

@@ -105,6 +105,7 @@ func TestNamesAreLearntFromTheTrace(t *testing.T) {
 		{"callUser_positional", []trace.Body{call("callUser", "boris", "1")}, "x", "user:boris"},
 		{"callUserDirect", []trace.Body{call("callUserDirect", trace.Ref("leg-1"), "boris")}, "x", "user:boris"},
 		{"callWhatsappUser", []trace.Body{call("callWhatsappUser", trace.Object{{Key: "number", Value: "15550300"}})}, "x", "15550300"},
+		{"callConference_named", []trace.Body{call("callConference", trace.Object{{Key: "conferenceId", Value: "room-7"}})}, "x", "room-7"},
 		{"callUser_without_name", []trace.Body{call("callUser")}, "x", "x"},
 		{"created", []trace.Body{call("createASR")}, "x", "asr"},
 		{"detector", []trace.Body{call("AMD.create")}, "x", "amd"},

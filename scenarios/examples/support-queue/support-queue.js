@@ -33,6 +33,7 @@ VoxEngine.addEventListener(AppEvents.CallAlerting, ({ call }) => {
   });
   for (const event of [ACDEvents.Offline, ACDEvents.QueueFull, ACDEvents.Error]) {
     request.addEventListener(event, () => {
+      call.removeEventListener(CallEvents.Connected); // where the music begins, if that is still to come
       call.removeEventListener(CallEvents.PlaybackFinished);
       call.addEventListener(CallEvents.PlaybackFinished, VoxEngine.terminate);
       call.say('Nobody can take your call now. Please try again later.');

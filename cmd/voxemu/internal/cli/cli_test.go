@@ -11,9 +11,6 @@ import (
 	"time"
 
 	"voxemu/runtime/diag"
-	"voxemu/runtime/session"
-	"voxemu/runtime/telephony"
-	"voxemu/scenarios"
 	"voxemu/storage"
 	"voxemu/storage/memory"
 )
@@ -138,29 +135,5 @@ func TestWhoeverWatchesSeesColoursAndTheirOwnTime(t *testing.T) {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in:\n%s", want, &out)
 		}
-	}
-}
-
-func TestKindsOfCallers(t *testing.T) {
-	app := &scenarios.Application{Users: []scenarios.User{{Name: "007"}}}
-	for from, want := range map[string]telephony.Kind{
-		"15550100": telephony.PSTN, "+15550100": telephony.PSTN, "sip:a@b.example": telephony.SIP, "a@b.example": telephony.SIP,
-		"anna": telephony.User, "007": telephony.User,
-	} {
-		if got := callerKind(app, from); got != want {
-			t.Errorf("%s is %s, want %s", from, got, want)
-		}
-	}
-}
-
-func TestWhatASessionKnowsOfItsApplication(t *testing.T) {
-	app := &scenarios.Application{Name: "a.b", Scope: "a", Numbers: []scenarios.Number{
-		{Number: "1", Kind: scenarios.NumberRented}, {Number: "2", Kind: scenarios.NumberVerified}, {Number: "3", Kind: scenarios.NumberTest},
-	}}
-	if got := appInfo(app); got.Name != "a.b" || got.Scope != "a" || strings.Join(got.Numbers, " ") != "1 2" {
-		t.Errorf("got %+v; test numbers are no caller IDs", got)
-	}
-	if limits(scenarios.LimitsLenient).Idle != session.NoLimits().Idle || limits(scenarios.LimitsCloud).Idle != session.CloudLimits().Idle {
-		t.Error("the lenient profile has no limits, the others have the cloud's")
 	}
 }

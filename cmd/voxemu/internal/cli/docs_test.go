@@ -52,8 +52,18 @@ func TestFarEndsPageIsTrue(t *testing.T) {
 		}
 	}
 	files := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(page, -1)
+	sound, err := os.ReadFile(filepath.Join(project, "scenarios", "examples", "prompt-chain", "jingle.mp3"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, file := range files {
 		path := filepath.Join(t.TempDir(), "far.yaml")
+		for _, name := range regexp.MustCompile(`prompts/[a-z]+\.[a-z0-9]+`).FindAllString(file[1], -1) { // the page's own sounds
+			own := filepath.Join(filepath.Dir(path), name)
+			if err := errors.Join(os.MkdirAll(filepath.Dir(own), 0o777), os.WriteFile(own, sound, 0o666)); err != nil {
+				t.Fatal(err)
+			}
+		}
 		if err := os.WriteFile(path, []byte(file[1]), 0o666); err != nil {
 			t.Fatal(err)
 		}

@@ -56,7 +56,7 @@ func newOutput(r *run, start vclock.Time) (*output, error) {
 		}
 	}
 	if o.timeline == nil {
-		o.script = &problems{source: r.programs.source, seen: map[trace.Warning]bool{}}
+		o.script = &problems{source: r.app.Source, seen: map[trace.Warning]bool{}}
 		sinks = append(sinks, o.script)
 	}
 	if f.trace != "" {
@@ -96,7 +96,7 @@ func (o *output) record(r *run) error {
 func (r *run) timelineOptions(start vclock.Time) report.Options {
 	o := report.Options{
 		Color: r.env.Color, Width: r.env.Width, Verbose: r.flags.verbose, Cwd: r.env.Cwd, Start: start.Std(),
-		Source: r.programs.source,
+		Source: r.app.Source,
 	}
 	if r.env.Terminal { // a person watches: the wall time is of interest, and need not be the same twice
 		begun := r.env.Now()
@@ -176,8 +176,8 @@ func (o *output) peerDoubt(d peer.Doubt) {
 	}
 }
 
-// close writes out what is held back, and returns what is to be shown on stderr.
-func (o *output) close() []*diag.Problem {
+// close writes out what is held back, and what was recorded for those who read the timeline. It returns what is to be shown on stderr.
+func (o *output) close(recorded []string) []*diag.Problem {
 	var list []*diag.Problem
 	if o.script != nil {
 		list = o.script.list
@@ -185,6 +185,9 @@ func (o *output) close() []*diag.Problem {
 	list = append(slices.Clip(list), o.doubts...)
 	if o.timeline != nil {
 		_ = o.timeline.Close() // its only errors are those of stdout
+		for _, line := range recorded {
+			fmt.Fprintln(o.stdout, line)
+		}
 	}
 	if p := writeProblem("stdout", o.stdout.Flush()); p != nil {
 		list = append(list, p)

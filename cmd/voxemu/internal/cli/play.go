@@ -2,45 +2,46 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
-	"voxemu/modules"
 	"voxemu/modules/httpreq/transport"
 	mailer "voxemu/modules/mail/transport"
 	sockets "voxemu/modules/websocket/transport"
 	"voxemu/runtime/calllist"
 	"voxemu/runtime/diag"
 	"voxemu/runtime/engine"
+	"voxemu/runtime/jsvm"
 	"voxemu/runtime/peer"
-	"voxemu/runtime/queues"
-	"voxemu/runtime/session"
+	"voxemu/runtime/recording/shelf"
 	"voxemu/runtime/telephony"
 	"voxemu/runtime/vclock"
 	"voxemu/scenarios"
+	"voxemu/scenarios/assemble"
 )
 
 // run is one run: the project and what it is run with.
 type run struct {
 	env      *Env
 	flags    *runFlags
+	paths    []string
 	project  *scenarios.Project
-	programs *programs
-	phone    telephony.Options
-	peers    *peer.Peers
-	queues   *queues.Plan
+	app      *assemble.Application
+	watchdog *jsvm.Watchdog
 	caller   telephony.Incoming
 	list     calllist.Options // of --call-list; without rows there is none
-	rule     *scenarios.Rule  // nil when the destination decides
+	late     error            // what is wrong with rules that were read while it ran
 	store    *store
+	shelf    *shelf.Shelf
 	clock    *vclock.Clock
 	out      *output
 }
 
 // run runs the command: everything is read and checked before anything happens.
 func (f *runFlags) run(ctx context.Context, env *Env, paths []string) error {
-	r := &run{env: env, flags: f, programs: newPrograms(env)}
-	if err := r.load(paths); err != nil {
+	r := &run{env: env, flags: f, paths: paths, watchdog: jsvm.NewWatchdog()}
+	if err := r.load(); err != nil {
 		return err
 	}
 	if err := r.dial(); err != nil {
@@ -54,6 +55,9 @@ func (f *runFlags) run(ctx context.Context, env *Env, paths []string) error {
 		return err
 	}
 	defer r.store.Close() // a second Close does nothing
+	if r.shelf, err = openShelf(f.recordings, r.project, env, transport.New()); err != nil {
+		return err
+	}
 	if err := r.setClock(ctx); err != nil {
 		return err
 	}
@@ -64,32 +68,48 @@ func (f *runFlags) run(ctx context.Context, env *Env, paths []string) error {
 }
 
 // load reads and compiles the project.
-func (r *run) load(paths []string) error {
+func (r *run) load() error {
+	f := r.flags
+	var err error
+	if r.project, err = r.read(f.rule); err != nil {
+		return err
+	}
+	r.env.show(diag.ExitOK, r.project.Warnings)
+	if r.app, err = assemble.New(r.project, assemble.Options{Cache: jsvm.NewCache(), Text: r.env.smallFile, Read: r.other}); err != nil {
+		return err
+	}
+	if app := r.project.Application; f.start && r.app.Rule == nil {
+		if len(app.Rules) != 1 {
+			return usage(fmt.Sprintf("--start needs to know which of the %d rules to run", len(app.Rules)), "name one with --rule: "+ruleNames(app))
+		}
+		r.app.Rule = &app.Rules[0]
+	}
+	return nil
+}
+
+// other reads a rule that --rule left out.
+func (r *run) other(rule string) (*scenarios.Rule, error) {
+	p, err := r.read(rule)
+	if err != nil {
+		return nil, err
+	}
+	return p.Rule, nil
+}
+
+// read reads the project, but of the rules only the one of that name if there is a name.
+func (r *run) read(rule string) (*scenarios.Project, error) {
 	f := r.flags
 	secrets := map[string]string{}
 	for _, s := range f.secrets {
 		name, value, ok := strings.Cut(s, "=")
 		if !ok || name == "" { // what was given may be the secret itself: it is not repeated
-			return usage("a --secret has no name", "write it as --secret NAME=VALUE")
+			return nil, usage("a --secret has no name", "write it as --secret NAME=VALUE")
 		}
 		secrets[name] = value
 	}
-	var err error
-	r.project, err = scenarios.Load(paths, scenarios.Options{
-		Rule: f.rule, App: f.app, EnvFile: f.envFile, Secrets: secrets, CheckStep: checkStep, CheckSocketStep: checkSocketStep, Cwd: r.env.Cwd, Getenv: r.env.Getenv,
+	return scenarios.Load(r.paths, scenarios.Options{
+		Rule: rule, App: f.app, EnvFile: f.envFile, Secrets: secrets, CheckStep: checkStep, CheckSocketStep: checkSocketStep, Cwd: r.env.Cwd, Getenv: r.env.Getenv,
 	})
-	if err != nil {
-		return err
-	}
-	r.env.show(diag.ExitOK, r.project.Warnings)
-	r.rule = r.project.Rule
-	if app := r.project.Application; f.start && r.rule == nil {
-		if len(app.Rules) != 1 {
-			return usage(fmt.Sprintf("--start needs to know which of the %d rules to run", len(app.Rules)), "name one with --rule: "+ruleNames(app))
-		}
-		r.rule = &app.Rules[0]
-	}
-	return r.programs.compile(r.project.Application)
 }
 
 func ruleNames(app *scenarios.Application) string {
@@ -114,7 +134,7 @@ func (r *run) setClock(ctx context.Context) error {
 // files are the paths of what the run reads and stores.
 func (r *run) files() []string {
 	var paths []string
-	for file := range r.programs.byFile {
+	for _, file := range r.app.Files() {
 		paths = append(paths, r.env.path(file))
 	}
 	for _, file := range []string{r.flags.far, r.flags.envFile, r.flags.list.file, r.store.path} {
@@ -127,45 +147,45 @@ func (r *run) files() []string {
 
 // play runs the application until it is over.
 func (r *run) play(ctx context.Context) engine.Outcome {
-	f, app := r.flags, r.project.Application
-	r.phone.Doubt = r.out.doubt
+	f := r.flags
 	out := sockets.New()
 	defer out.Close()
-	e := engine.New(engine.Options{
-		API: modules.API(), App: appInfo(app), Route: r.route, Clock: r.clock, Phone: r.phone, Queues: r.queues, Store: r.store, HTTP: transport.New(), Mail: mailer.New(), Sockets: &peer.Dialer{Peers: r.peers, Out: out, Doubt: r.out.peerDoubt},
-		Seed: f.seed, WallLimit: f.timeout, VirtualLimit: f.maxVirtual, TurnLimit: f.timeout,
-		Trace: r.out.sink, Log: r.out.log, Debug: r.out.debug,
-		Limits: limits(app.Limits), Strict: f.strict || app.Limits == scenarios.LimitsStrict, Lenient: f.lenient || app.Limits == scenarios.LimitsLenient,
-		Watchdog: r.programs.watchdog,
-	})
+	o := r.app.Engine()
+	o.Conferences = r.conference
+	o.Clock, o.Store, o.HTTP, o.Recordings, o.Mail = r.clock, r.store, r.shelf, r.shelf, mailer.New()
+	o.Phone.Doubt = r.out.doubt
+	o.Sockets = &peer.Dialer{Peers: r.app.Peers(), Out: out, Doubt: r.out.peerDoubt}
+	o.Seed, o.WallLimit, o.VirtualLimit, o.TurnLimit = f.seed, f.timeout, f.maxVirtual, f.timeout
+	o.Trace, o.Log, o.Debug = r.out.sink, r.out.log, r.out.debug
+	o.Strict, o.Lenient, o.Watchdog = o.Strict || f.strict, o.Lenient || f.lenient, r.watchdog
+	e := engine.New(o)
 	switch {
 	case r.list.Rows != nil:
-		e.CallList(r.programs.rule(r.rule), r.list)
+		e.CallList(r.app.Ready(r.app.Rule), r.list)
 	case f.start:
-		e.Start(r.programs.rule(r.rule), f.customData)
+		e.Start(r.app.Ready(r.app.Rule), f.customData)
 	default:
 		e.Call(r.caller)
 	}
-	return watched(ctx, e, r.programs.watchdog)
+	return watched(ctx, e, r.watchdog)
 }
 
-// route finds the rule for the destination of a call.
-func (r *run) route(to string) (engine.Rule, error) {
-	if r.rule != nil {
-		return r.programs.rule(r.rule), nil
+// conference finds the rule for the id of a conference. What is wrong with a rule that was read only now is told at the end.
+func (r *run) conference(id string) (engine.Rule, error) {
+	rule, err := r.app.Conference(id)
+	if problems, ok := errors.AsType[scenarios.Problems](err); ok {
+		r.late = errors.Join(r.late, problems)
+		err = fmt.Errorf("the rule for %q can't be read", id)
 	}
-	rule, why, ok := scenarios.Route(r.project.Application, to)
-	if !ok {
-		return engine.Rule{}, scenarios.NoRoute(r.project.Application, to, why)
-	}
-	return r.programs.rule(&rule), nil
+	return rule, err
 }
 
 // end closes everything, shows what is left to show and returns the exit code as an error.
 func (r *run) end(outcome engine.Outcome) error {
-	list := r.out.close()
-	if outcome.Err != nil {
-		list = append(list, runProblems(outcome.Err)...)
+	kept, lost := recordings(r.shelf)
+	list := append(r.out.close(kept), lost...)
+	if err := errors.Join(outcome.Err, r.late); err != nil {
+		list = append(list, runProblems(err)...)
 	}
 	closing := r.store.Close()
 	if err := r.store.failure(); err != nil {
@@ -181,22 +201,4 @@ func (r *run) end(outcome engine.Outcome) error {
 		return exit(code)
 	}
 	return nil
-}
-
-func appInfo(app *scenarios.Application) session.App {
-	info := session.App{Name: app.Name, Scope: app.Scope, ID: 1, Account: 1, Secrets: app.Secrets}
-	for _, n := range app.Numbers {
-		if n.Kind != scenarios.NumberTest {
-			info.Numbers = append(info.Numbers, n.Number)
-		}
-	}
-	return info
-}
-
-// limits returns the limits of a profile.
-func limits(profile scenarios.Limits) *session.Limits {
-	if profile == scenarios.LimitsLenient {
-		return session.NoLimits()
-	}
-	return session.CloudLimits()
 }

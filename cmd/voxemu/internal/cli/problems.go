@@ -136,7 +136,7 @@ func flagType(name string) (what, hint string) {
 	switch name {
 	case "duration":
 		return "a duration", "write it like 500ms, 30s or 2m"
-	case "uint64":
+	case "uint64", "int":
 		return "a whole number", "write digits only"
 	case "float64":
 		return "a number", "write it like 3600"

@@ -31,6 +31,7 @@ type runFlags struct {
 	list                            listFlags
 	rule, do, far                   string
 	storage, app, at, envFile       string
+	recordings                      string
 	secrets                         []string
 	clock                           string
 	seed                            uint64
@@ -84,6 +85,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	fs.StringVar(&f.do, "do", "", "what the caller does once connected: `steps` such as 'wait 1s; press 1'")
 	fs.StringVar(&f.far, "far", "", "YAML `file` with the far ends of outgoing calls")
 	fs.StringVar(&f.storage, "storage", "", "the database `file`, or :memory: (default .voxemu/voxemu.db beside the project)")
+	fs.StringVar(&f.recordings, "recordings", "", "the `folder` for recordings, or none (default .voxemu/recordings beside the project)")
 	fs.StringVar(&f.app, "app", "", "the `name` of the application, which is the scope of its storage")
 	fs.StringVar(&f.at, "at", "", "where virtual time starts: an RFC 3339 `time`, or now")
 	fs.StringArrayVar(&f.secrets, "secret", nil, "a secret of the application, `K=V`")

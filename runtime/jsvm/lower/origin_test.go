@@ -1,0 +1,34 @@
+package lower
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestOriginKnowsWhatWasWritten(t *testing.T) {
+	o, err := Lower("a.js", "first second third", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o = o.Edit([]Edit{{Offset: 6, Insert: "new "}, {Offset: 6, Delete: 6, Insert: "2nd"}})
+	for word, column := range map[string]int{"first": 1, "new": 0, "2nd": 7, "third": 14} {
+		at, ok := o.Origin(strings.Index(o.Text, word))
+		if ok != (column > 0) || at.Column != column {
+			t.Errorf("%s: %v, %t", word, at, ok)
+		}
+	}
+}
+
+func TestOriginOfABundle(t *testing.T) {
+	const m = `{"version": 3, "sources": ["src/a.js"], "sourcesContent": ["one\ntwo"], "names": [], "mappings": ";AACA"}`
+	o, err := Lower("b.js", "glue();\ntwo();", m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if at, ok := o.Origin(0); ok {
+		t.Errorf("what the bundler wrote is at %v", at)
+	}
+	if at, ok := o.Origin(len("glue();\n")); !ok || at.File != "src/a.js" || at.Line != 2 {
+		t.Error(at, ok)
+	}
+}

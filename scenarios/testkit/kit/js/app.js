@@ -1,0 +1,107 @@
+// What tests know as app and clock.
+class App {
+  #parties = new Map(); #sessions = new Map(); #phones = new Map(); #http = null; #mail = null;
+  #around = null; // agents and WebSockets, which few tests have
+  #check() { if (current?.app !== this) throw new Error('this app belongs to a test that is over'); }
+  patience = '5m';
+  get storage() { return storage; }
+  get secrets() { return secrets; }
+  load(...paths) { this.#check(); host.load(paths.flat().map(String)); return this; }
+  get name() { this.#check(); return host.application().name; }
+  get rules() { this.#check(); return host.application().rules; }
+  [partyOf](id) {
+    if (!this.#parties.has(id)) this.#parties.set(id, new Party(id, false));
+    return this.#parties.get(id);
+  }
+  [sessionOf](id) {
+    if (!this.#sessions.has(id)) this.#sessions.set(id, new Session(id));
+    return this.#sessions.get(id);
+  }
+  get sessions() { this.#check(); return host.sessions().map((id) => this[sessionOf](id)); }
+  call(options = {}) {
+    const error = new Error();
+    this.#check();
+    const { within = this.patience, patience, session, ...rest } = typeof options === 'string' ? { to: options } : options;
+    if (session !== undefined && !(session instanceof Session)) throw new TypeError('app.call({ session }) takes a session: that of another call, or of app.start()');
+    const id = host.call({ ...rest, session: session?.id, }, patience === undefined ? undefined : ms(patience, 'the patience of a caller'));
+    return awaited('app.call()', (async () => {
+      const reason = await until(() => host.party(id, 'session') !== '' || host.party(id, 'end') !== null, ms(within, 'within'));
+      const unroutable = host.unroutable();
+      if (unroutable !== '') { error.message = unroutable; throw error; }
+      if (reason !== 'fulfilled') { error.message = late('the call', reason, within); error.report = true; throw error; }
+      return this[partyOf](id);
+    })());
+  }
+  start({ rule = '', customData = '' } = {}) {
+    this.#check();
+    return awaited('app.start()', (async () => {
+      const id = host.start(rule, typeof customData === 'string' ? customData : JSON.stringify(customData));
+      await until(() => true, forever);
+      return this[sessionOf](id);
+    })());
+  }
+  phone(number) { return this.#phone(String(number)); }
+  user(name) {
+    host.user(String(name));
+    return this.#phone('user:' + name);
+  }
+  // conference starts the session that calls to a conference join.
+  conference(id, { customData = '', within = this.patience } = {}) {
+    return awaited('app.conference()', (async () => {
+      const session = host.conference(String(id), typeof customData === 'string' ? customData : JSON.stringify(customData));
+      await until(() => true, ms(within, 'within'));
+      return this[sessionOf](session);
+    })());
+  }
+  callList(rows, { rule = '', attempts = 1, interval = 0, simultaneous = 1 } = {}) {
+    inTest('app.callList()');
+    return new CallList(host.callList(rule, rows, attempts, ms(interval, 'the interval of a call list'), simultaneous));
+  }
+  queue(name, options) { this.#check(); return new Queue(String(name), options); }
+  agent(queue, name, options) {
+    hire(queue, name, options);
+    return this.#once('agent ' + name, () => new Agent(String(name)));
+  }
+  webSocket(url) { return this.#once('webSocket ' + url, () => new WebSocketPeer(String(url))); }
+  #once(key, make) {
+    this.#check();
+    this.#around ??= new Map();
+    if (!this.#around.has(key)) this.#around.set(key, make());
+    return this.#around.get(key);
+  }
+  file(url, { length: long, after = 0, status = 0 } = {}) {
+    inTest('app.file()');
+    if ((long === undefined) === (status === 0)) throw new TypeError("app.file() needs one of length and status: app.file('https://...', { length: '3s' })");
+    host.file(String(url), long === undefined ? 0 : ms(long, 'the length of a file'), ms(after, 'the time to load a file'), status);
+    return this;
+  }
+  get mail() { this.#check(); return (this.#mail ??= new Mail()); }
+  sip(uri) { return this.#phone('sip:' + String(uri).replace(/^sips?:/, '')); }
+  #phone(address) {
+    this.#check();
+    const known = host.address(address);
+    if (!this.#phones.has(known)) this.#phones.set(known, new Phone(address));
+    return this.#phones.get(known);
+  }
+  get http() { this.#check(); return (this.#http ??= new HTTP()); }
+  get log() {
+    const list = this.sessions.flatMap((s) => s.log);
+    Object.defineProperty(list, isLog, { value: this });
+    return list;
+  }
+  timeline() { this.#check(); return host.timeline(''); }
+}
+
+const clock = Object.freeze({
+  get now() { return new Date(host.now()); },
+  advance(time) {
+    inTest('clock.advance()');
+    const d = ms(time, 'the time to advance');
+    return awaited('clock.advance()', new Promise((resolve) => host.after(d, resolve)));
+  },
+  async advanceTo(time) {
+    const at = new Date(time).getTime();
+    if (!(at >= host.now())) throw new RangeError(`clock.advanceTo(${JSON.stringify(time)}): the clock only goes forward, and it is ${new Date(host.now()).toISOString()}`);
+    await clock.advance(at - host.now());
+  },
+});
