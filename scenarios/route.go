@@ -95,6 +95,9 @@ func (r *Rule) takes(destination string) (reason string, ok bool, err error) {
 
 // matches reports whether a pattern matches the whole of a destination. The pattern is compiled here if it is not yet.
 func matches(re *regexp2.Regexp, pattern, destination string) (bool, error) {
+	if pattern == defaultPattern { // so many rules have it
+		return !strings.ContainsAny(destination, "\n\r\u2028\u2029"), nil
+	}
 	if re == nil {
 		var err error
 		if re, err = compilePattern(pattern); err != nil {

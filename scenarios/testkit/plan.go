@@ -9,7 +9,7 @@ import (
 )
 
 // chunk is how many tests of a file share a JavaScript context.
-const chunk = 250
+const chunk = 500
 
 // job is a part of a file whose tests run one after the other.
 type job struct {

@@ -24,13 +24,13 @@ class App {
     const { within = this.patience, patience, session, ...rest } = typeof options === 'string' ? { to: options } : options;
     if (session !== undefined && !(session instanceof Session)) throw new TypeError('app.call({ session }) takes a session: that of another call, or of app.start()');
     const id = host.call({ ...rest, session: session?.id, }, patience === undefined ? undefined : ms(patience, 'the patience of a caller'));
-    return awaited('app.call()', (async () => {
-      const reason = await until(() => host.party(id, 'session') !== '' || host.party(id, 'end') !== null, ms(within, 'within'));
+    const arrived = () => host.party(id, 'session') !== '' || host.party(id, 'end') !== null;
+    return pend('app.call()', error, arrived, ms(within, 'within'), id, (reason) => {
       const unroutable = host.unroutable();
-      if (unroutable !== '') { error.message = unroutable; throw error; }
-      if (reason !== 'fulfilled') { error.message = late('the call', reason, within); error.report = true; throw error; }
+      if (unroutable !== '') throw give(error, unroutable, false);
+      if (reason !== 'fulfilled') throw give(error, late('the call', reason, within));
       return this[partyOf](id);
-    })());
+    });
   }
   start({ rule = '', customData = '' } = {}) {
     this.#check();

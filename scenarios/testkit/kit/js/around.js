@@ -112,11 +112,11 @@ class WebSocketPeer {
   get received() { return this.connections.flatMap((c) => c.received); }
   get heard() { return this.connections.flatMap((c) => c.heard); }
   opened({ within = current?.app.patience } = {}) {
-    return awaited('opened()', waitFor(this, within, `a connection to ${this.#url}`, () => this.open, () => this));
+    return waitFor('opened()', this, within, `a connection to ${this.#url}`, () => this.open, () => this);
   }
   closed({ within = current?.app.patience } = {}) {
     const last = () => this.connections.at(-1)?.closed ?? null;
-    return awaited('closed()', waitFor(this, within, `the end of the connection to ${this.#url}`, () => last() !== null, last));
+    return waitFor('closed()', this, within, `the end of the connection to ${this.#url}`, () => last() !== null, last);
   }
   toJSON() { return { webSocket: this.#url }; }
   get [Symbol.toStringTag]() { return 'WebSocketPeer'; }
@@ -154,7 +154,7 @@ class CallList {
   get tasks() { return host.tasks(this.#id).map((task) => ({ ...task, data: JSON.parse(task.data) })); }
   done({ within = '30d' } = {}) {
     const over = () => host.tasks(this.#id).every((t) => t.status !== 'New' && t.status !== 'In progress');
-    return awaited('callList.done()', waitFor(this, within, 'the end of the call list', over, () => this.tasks));
+    return waitFor('callList.done()', this, within, 'the end of the call list', over, () => this.tasks);
   }
   toJSON() { return { callList: this.tasks.length }; }
 }

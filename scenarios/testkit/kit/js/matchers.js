@@ -53,7 +53,12 @@ class Expected {
     const error = new Error();
     inTest(`expect().${name}()`);
     const note = one.#message ? one.#message + ': ' : '';
-    return awaited(`expect().${one.#not ? 'not.' : ''}${name}()`, matcher(one.#subject, one.#not, error, note, ...args), error);
+    const what = `expect().${one.#not ? 'not.' : ''}${name}()`;
+    if (Object.hasOwn(direct, name)) {
+      const promise = direct[name](what, one.#subject, one.#not, error, note, ...args);
+      if (promise) return promise;
+    }
+    return awaited(what, matcher(one.#subject, one.#not, error, note, ...args), error);
   }
   static plain(one, name, args) {
     if (plain[name](one.#subject, ...args) === !one.#not) return;
@@ -151,25 +156,15 @@ function give(error, text, report = true) {
   return error;
 }
 
-const matchers = {
-  // toHear waits until a party hears something that fits. What it heard before counts once, in order.
-  async toHear(party, not, error, note, want, { within } = {}) {
-    if (!isParty(party)) throw wrong(error, 'toHear', party, 'a party: a caller or the leg of a phone');
-    if (Array.isArray(want)) {
-      if (not) throw give(error, 'expect().not.toHear() takes one text or expression', false);
-      for (const one of want) await matchers.toHear(party, not, error, note, one, { within });
-      return;
-    }
-    if (want === undefined) throw give(error, 'toHear() needs a text or a regular expression', false);
-    const from = party[cursor];
-    const find = () => seek(party, from, want);
-    const limit = within ?? (not ? '5s' : current.app.patience);
-    const reason = await until(() => find() >= 0 || (!not && party.ended !== null), ms(limit, 'within'), party);
-    const at = find();
-    if (not) {
-      if (at >= 0) throw give(error, `${note}${party.name} heard ${show(content(host.heard(party[partyId], from)[at]))}, which fits ${show(want)}`);
-      return;
-    }
+// hears is toHear for one text or expression.
+function hears(what, party, not, error, note, want, { within } = {}) {
+  const from = party[cursor];
+  let at = -1;
+  const limit = within ?? (not ? '5s' : current.app.patience);
+  const condition = () => (at = seek(party, from, want)) >= 0 || (!not && party.ended !== null);
+  return pend(what, error, condition, ms(limit, 'within'), party[partyId], (reason) => {
+    if (not && at >= 0) throw give(error, `${note}${party.name} heard ${show(content(host.heard(party[partyId], from)[at]))}, which fits ${show(want)}`);
+    if (not) return;
     if (at >= 0) {
       party[cursor] = from + at + 1;
       return;
@@ -177,6 +172,45 @@ const matchers = {
     const heard = host.heard(party[partyId], from).map((u) => `  ${show(content(u))}${u.cut ? ' (cut short)' : ''}`);
     const why = party.ended !== null ? `the call ended (${shown(party.ended)})` : late('it', reason, limit);
     throw give(error, `${note}${party.name} did not hear ${show(want)}: ${why}\n${heard.length ? 'It heard instead:\n' + heard.join('\n') : 'It heard nothing' + (from > 0 ? ' after what was expected before' : '')}`);
+  });
+}
+
+// ends is toEnd for a session or a party.
+function ends(what, subject, not, error, note, { within, ...parts } = {}) {
+  const session = subject instanceof Session;
+  const over = () => (session ? subject.over : subject.ended !== null);
+  const limit = within ?? (not ? '5s' : current.app.patience);
+  return pend(what, error, over, ms(limit, 'within'), session ? undefined : subject[partyId], (reason) => {
+    const name = session ? `session ${subject.id}` : `the call of ${subject.name}`;
+    const ended = over();
+    if (session && ended) host.looked(subject.id);
+    if (not && ended) throw give(error, `${note}${name} ended`);
+    if (not) return;
+    if (!ended) throw give(error, `${note}${late('the end of ' + name, reason, limit)}`);
+    const end = session ? { reason: subject.reason, error: subject.error } : subject.ended;
+    if (session && end.error && !('error' in parts)) throw give(error, `${note}${name} ended with an error: ${end.error.message}`);
+    for (const [key, value] of Object.entries(parts)) {
+      const got = key === 'error' ? end.error?.message : end[key];
+      if (value instanceof RegExp ? !fits(value, String(got)) : !(same(got, value) ?? lib().equals(got, value))) {
+        throw give(error, `${note}${name} ended with ${key} ${lib().format(got)}, not ${lib().format(value)}`);
+      }
+    }
+  });
+}
+
+// direct are the matchers that most tests use, without the promises of an async function; undefined leaves it to the one below.
+const direct = {
+  toHear: (what, party, not, error, note, want, options) => (isParty(party) && want !== undefined && !Array.isArray(want) ? hears(what, party, not, error, note, want, options) : undefined),
+  toEnd: (what, subject, not, error, note, want) => (subject instanceof Session || isParty(subject) ? ends(what, subject, not, error, note, want) : undefined),
+};
+
+const matchers = {
+  // toHear waits until a party hears what fits, one after the other. What it heard before counts once, in order.
+  async toHear(party, not, error, note, want, { within } = {}) {
+    if (!isParty(party)) throw wrong(error, 'toHear', party, 'a party: a caller or the leg of a phone');
+    if (!Array.isArray(want)) throw give(error, 'toHear() needs a text or a regular expression', false);
+    if (not) throw give(error, 'expect().not.toHear() takes one text or expression', false);
+    for (const one of want) await hears('expect().toHear()', party, not, error, note, one, { within });
   },
 
   // toHaveHeard looks at all that a party has heard so far.
@@ -196,28 +230,8 @@ const matchers = {
   },
 
   // toEnd waits for the end of a session, or of a call.
-  async toEnd(subject, not, error, note, want = {}) {
-    const session = subject instanceof Session;
-    if (!session && !isParty(subject)) throw wrong(error, 'toEnd', subject, 'a session or a party');
-    const { within, ...parts } = want;
-    const over = () => (session ? subject.over : subject.ended !== null);
-    const limit = within ?? (not ? '5s' : current.app.patience);
-    const reason = await until(over, ms(limit, 'within'), session ? undefined : subject);
-    const name = session ? `session ${subject.id}` : `the call of ${subject.name}`;
-    if (session && over()) host.looked(subject.id);
-    if (not) {
-      if (over()) throw give(error, `${note}${name} ended`);
-      return;
-    }
-    if (!over()) throw give(error, `${note}${late('the end of ' + name, reason, limit)}`);
-    const end = session ? { reason: subject.reason, error: subject.error } : subject.ended;
-    if (session && end.error && !('error' in parts)) throw give(error, `${note}${name} ended with an error: ${end.error.message}`);
-    for (const [key, value] of Object.entries(parts)) {
-      const got = key === 'error' ? end.error?.message : end[key];
-      if (value instanceof RegExp ? !fits(value, String(got)) : !lib().equals(got, value)) {
-        throw give(error, `${note}${name} ended with ${key} ${lib().format(got)}, not ${lib().format(value)}`);
-      }
-    }
+  async toEnd(subject, _, error) {
+    throw wrong(error, 'toEnd', subject, 'a session or a party');
   },
 
   // toHaveLogged waits until a session has written something that fits to its log.

@@ -24,6 +24,19 @@ function until(condition, within, party) {
   return new Promise((resolve) => host.until(condition, within, resolve, party?.[partyId]));
 }
 
+// pend waits for a condition with one promise, which gives what finish gives, and which the test has to await. The error is made
+// beforehand, so that it knows its place.
+function pend(what, error, condition, within, party, finish) {
+  const test = current;
+  if (!test) throw new Error(`${what} outside a test: the test it belongs to is over`);
+  const key = {};
+  test.pending.set(key, { what, error });
+  return new Promise((resolve, reject) => host.until(condition, within, (reason) => {
+    test.pending.delete(key);
+    try { resolve(finish(reason)); } catch (e) { reject(e); }
+  }, party));
+}
+
 // Party is whoever is at the other end of a call: the caller, or who was called.
 class Party {
   #own; #cursor = 0; #calling; #test = current;
@@ -90,13 +103,13 @@ class Party {
     return this;
   }
   answered({ within = current?.app.patience } = {}) {
-    return awaited('answered()', waitFor(this, within, 'the answer', () => this.connected || this.ended !== null, () => {
+    return waitFor('answered()', this, within, 'the answer', () => this.connected || this.ended !== null, () => {
       if (!this.connected && this.ended) throw new Error(`${this.name} was not connected: ${shown(this.ended)}`);
       return this;
-    }));
+    });
   }
   hungUp({ within = current?.app.patience } = {}) {
-    return awaited('hungUp()', waitFor(this, within, 'the end of the call', () => this.ended !== null, () => this.ended));
+    return waitFor('hungUp()', this, within, 'the end of the call', () => this.ended !== null, () => this.ended);
   }
   toJSON() { return { party: this.name, state: this.state }; }
   get [Symbol.toStringTag]() { return 'Party'; }
@@ -104,19 +117,18 @@ class Party {
 
 const shown = (end) => `${end.code}${end.reason ? ' ' + end.reason : ''}`;
 
-// waitFor waits for a condition and then gives its value; error is made now, so that it knows its place.
-async function waitFor(subject, within, what, condition, value) {
+// waitFor waits for a condition and then gives its value.
+function waitFor(call, subject, within, what, condition, value) {
   const error = new Error();
-  const reason = await until(condition, ms(within, 'within'), subject instanceof Party ? subject : undefined);
-  if (reason === 'fulfilled') {
-    try { return value(); } catch (e) {
-      error.message = e.message;
-      throw error;
+  return pend(call, error, condition, ms(within, 'within'), subject instanceof Party ? subject[partyId] : undefined, (reason) => {
+    if (reason === 'fulfilled') {
+      try { return value(); } catch (e) {
+        error.message = e.message;
+        throw error;
+      }
     }
-  }
-  error.message = late(what, reason, within);
-  error.report = true;
-  throw error;
+    throw give(error, late(what, reason, within));
+  });
 }
 
 const late = (what, reason, within) => (reason === 'idle'
@@ -171,19 +183,15 @@ class Phone {
     const error = new Error();
     const calls = () => host.called(this.#address);
     const found = () => calls().filter((id) => host.party(id, 'wasUp'))[next];
-    return awaited(`app.phone(${JSON.stringify(this.#address)}).leg()`, (async () => {
-      const reason = await until(() => found() !== undefined, ms(within, 'within'));
+    return pend(`app.phone(${JSON.stringify(this.#address)}).leg()`, error, () => found() !== undefined, ms(within, 'within'), undefined, (reason) => {
       if (reason === 'fulfilled') return current.app[partyOf](found());
       const ended = calls().filter((id) => !host.party(id, 'wasUp') && host.party(id, 'end'));
       const rings = calls().some((id) => host.party(id, 'end') === null && !host.party(id, 'wasUp'));
       if (ended.length > 0) {
-        error.message = `the call to ${this.#address} was not connected: ${ended.map((id) => shown(host.party(id, 'end'))).join(', ')}\n${late('another call', reason, within)}`;
-      } else {
-        error.message = late(rings ? `the answer of ${this.#address}` : `a call to ${this.#address}`, reason, within);
+        throw give(error, `the call to ${this.#address} was not connected: ${ended.map((id) => shown(host.party(id, 'end'))).join(', ')}\n${late('another call', reason, within)}`);
       }
-      error.report = true;
-      throw error;
-    })());
+      throw give(error, late(rings ? `the answer of ${this.#address}` : `a call to ${this.#address}`, reason, within));
+    });
   }
   toJSON() { return { phone: this.#address }; }
 }
@@ -211,11 +219,11 @@ class Session {
   get events() { return host.records(this.#id, 'event').map(({ t, name, target, payload }) => ({ t, name, target, payload })); }
   timeline() { return host.timeline(this.#id); }
   ended({ within = current?.app.patience } = {}) {
-    return awaited('session.ended()', waitFor(this, within, 'the end of the session', () => this.over, () => {
+    return waitFor('session.ended()', this, within, 'the end of the session', () => this.over, () => {
       host.looked(this.#id);
       const { reason, error } = this;
       return error ? { reason, error } : { reason };
-    }));
+    });
   }
   // request does what a request to the session's access URL does.
   request({ method = 'POST', path = '', body = '', headers = {} } = {}, { within = current?.app.patience } = {}) {
