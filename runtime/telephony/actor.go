@@ -73,14 +73,6 @@ func (a *Actor) End() Event { return a.end }
 // Hangup ends the call now: unlike a step it waits for nothing, not even for the answer.
 func (a *Actor) Hangup() error { return a.p.line.Hangup(0, "", nil) }
 
-// Pending returns the steps that are not done yet, the one that is being done first.
-func (a *Actor) Pending() []Step {
-	if a.resting {
-		return nil
-	}
-	return a.p.steps[max(a.p.at-1, 0):]
-}
-
 // rest notes that all steps are done. A nil Actor is nobody.
 func (a *Actor) rest() {
 	if a != nil {

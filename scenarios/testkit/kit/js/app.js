@@ -10,7 +10,7 @@ class App {
   get name() { this.#check(); return host.application().name; }
   get rules() { this.#check(); return host.application().rules; }
   [partyOf](id) {
-    if (!this.#parties.has(id)) this.#parties.set(id, new Party(id, false));
+    if (!this.#parties.has(id)) this.#parties.set(id, new Party(id));
     return this.#parties.get(id);
   }
   [sessionOf](id) {

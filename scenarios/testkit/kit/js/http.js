@@ -8,7 +8,6 @@ class HTTP {
   get(url) { return this.on('GET', url); }
   post(url) { return this.on('POST', url); }
   get requests() { return host.requests(); }
-  get [isHTTP]() { return true; }
 }
 
 class Mock {

@@ -1,6 +1,6 @@
 // The application under test, and those who call it and are called.
 const forever = 0;
-const partyId = Symbol('party'), cursor = Symbol('cursor'), sessionOf = Symbol('session'), isLog = Symbol('log'), isHTTP = Symbol('http'), partyOf = Symbol('party of');
+const partyId = Symbol('party'), cursor = Symbol('cursor'), sessionOf = Symbol('session'), isLog = Symbol('log'), partyOf = Symbol('party of');
 
 const durations = new Map(); // by how they are written
 
@@ -39,10 +39,9 @@ function pend(what, error, condition, within, party, finish) {
 
 // Party is whoever is at the other end of a call: the caller, or who was called.
 class Party {
-  #own; #cursor = 0; #calling; #test = current;
-  constructor(id, calling) {
+  #own; #cursor = 0; #test = current;
+  constructor(id) {
     this.#own = id;
-    this.#calling = calling;
   }
   get #id() {
     belongs('this party', this.#test);
