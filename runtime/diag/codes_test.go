@@ -55,12 +55,13 @@ func TestEachCodeConstantIsListed(t *testing.T) {
 	}
 }
 
-// A code that is written out may have another meaning than its number has here; its constant cannot.
+// A code that is written out may have another meaning than its number has here; its constant cannot. The rules of the checker have codes
+// of their own, which their test keeps apart from these.
 func TestOtherPackagesUseTheConstants(t *testing.T) {
 	literal := regexp.MustCompile(`"VX[0-9]{4}"`)
 	root := os.DirFS("../..")
 	err := fs.WalkDir(root, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "runtime/diag/") {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "runtime/diag/") || strings.HasPrefix(path, "scenarios/check/") {
 			return err
 		}
 		src, err := fs.ReadFile(root, path)
@@ -98,6 +99,8 @@ func diagnosticsPage() string {
 
 Each problem that voxemu reports has a code. A code never changes its meaning. This page is made from
 ` + "`runtime/diag/codes.go`" + `; ` + "`go test ./runtime/diag -update`" + ` rewrites it.
+
+What ` + "`voxemu check`" + ` finds in scenarios has codes of its own, from VX1201 to VX1999: see [Checks](checks.md).
 
 The exit code tells which kind it was: 0 all is well, 1 the scenario, a test or a check failed, 2 wrong use or unreadable
 input, 3 a failure of voxemu itself, 130 interrupted.

@@ -15,7 +15,7 @@ type Problem struct {
 	Hint string
 	// Stack are the user's frames, innermost first.
 	Stack []Frame
-	// Severity says whether this is an error, as by default, or a warning.
+	// Severity says whether this is an error, as by default, a warning or a note.
 	Severity Severity
 	// Exit is the exit code this problem asks for; 0 stands for [ExitUsage].
 	Exit int
@@ -30,12 +30,16 @@ type Severity uint8
 const (
 	Error   Severity = iota // something cannot go on, or is wrong
 	Warning                 // a doubt: the run goes on
+	Note                    // worth knowing; nothing need be wrong
 )
 
-// String returns "error" or "warning".
+// String returns "error", "warning" or "note".
 func (s Severity) String() string {
-	if s == Warning {
+	switch s {
+	case Warning:
 		return "warning"
+	case Note:
+		return "note"
 	}
 	return "error"
 }

@@ -15,12 +15,17 @@ type Options struct {
 	Cwd string
 }
 
+// width returns how many columns a line of code may take.
+func (o Options) width() int {
+	if o.Width == 0 {
+		return 100
+	}
+	return o.Width
+}
+
 // Render shows problems to a person, with an empty line between them: the message, then the place and its lines of code,
 // then the hint, then the stack. It returns the error of w.
 func Render(w io.Writer, o Options, problems ...*Problem) error {
-	if o.Width == 0 {
-		o.Width = 100
-	}
 	var b strings.Builder
 	for i, p := range problems {
 		if i > 0 {
@@ -37,7 +42,7 @@ func (o Options) problem(b *strings.Builder, p *Problem) {
 	if p.Code != "" {
 		head += "[" + p.Code + "]"
 	}
-	color := p.Severity.style()
+	color := p.Severity.Style()
 	first, rest, _ := strings.Cut(strings.TrimRight(p.Message, "\n"), "\n")
 	fmt.Fprintf(b, "%s %s\n", (Bold+color).Paint(o.Color, head+":"), Bold.Paint(o.Color, Visible(first)))
 	if rest != "" {
@@ -48,7 +53,12 @@ func (o Options) problem(b *strings.Builder, p *Problem) {
 	if p.Pos.File != "" {
 		b.WriteString("  at " + Cyan.Paint(o.Color, p.Pos.Under(o.Cwd).String()) + "\n")
 	}
-	o.frame(b, p, color)
+	if p.Source != "" {
+		code := Excerpt{Lines: strings.Split(p.Source, "\n"), Pos: p.Pos, Severity: p.Severity, Around: around}
+		if text := code.Text(o); text != "" {
+			b.WriteString("\n" + text)
+		}
+	}
 	if p.Source != "" && (p.Hint != "" || len(p.Stack) > 0) {
 		b.WriteByte('\n')
 	}

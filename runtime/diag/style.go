@@ -24,10 +24,13 @@ func (s Style) Paint(on bool, text string) string {
 	return string(s) + text + "\x1b[0m"
 }
 
-// style returns the colour of a severity.
-func (s Severity) style() Style {
-	if s == Warning {
+// Style returns the colour of a severity.
+func (s Severity) Style() Style {
+	switch s {
+	case Warning:
 		return Yellow
+	case Note:
+		return Blue
 	}
 	return Red
 }

@@ -75,6 +75,8 @@ type Error struct {
 	Names []string
 	// Source is the text of the file that a Syntax error is in; "" if it isn't known.
 	Source string
+	// Ours says that a Syntax error is about what this engine can't run yet: the cloud may take it.
+	Ours bool
 	// Value is what was thrown, or the reason of the rejection; nil for other kinds.
 	Value goja.Value
 	// Go is the Go stack of the panic, innermost first, if Kind is Internal.

@@ -12,7 +12,6 @@ import (
 
 	"voxemu/runtime/diag"
 	"voxemu/runtime/jsvm/lower"
-	"voxemu/runtime/jsvm/rewrite"
 )
 
 // Source is one script as its author wrote it. It is comparable: equal sources give equal programs.
@@ -86,24 +85,13 @@ func compile(src Source) (p *Program, err error) {
 		}
 		return &Program{source: src, text: src.Text, program: program}, nil
 	}
-	if err := checkNesting(src); err != nil {
+	script, out, err := prepare(src)
+	if err != nil {
 		return nil, err
 	}
-	out, err := lower.Lower(src.Name, src.Text, src.Map)
+	tree, out, err := edit(src, script, out)
 	if err != nil {
-		return nil, syntaxError(err)
-	}
-	script, err := rewrite.Parse(src.Name, out.Text)
-	if err != nil {
-		return nil, syntaxError(out.Complaint(err))
-	}
-	tree := script.Tree
-	if edits := script.Edits(rewrite.Options{}); len(edits) > 0 {
-		out = out.Edit(edits)
-		if tree, err = parser.ParseFile(nil, src.Name, out.Text, 0, parser.WithDisableSourceMaps); err != nil {
-			return nil, syntaxError(out.Complaint(err))
-		}
-		script.KeepSources(tree, edits)
+		return nil, err
 	}
 	var counts *counting
 	if src.Cover {
@@ -138,7 +126,7 @@ func syntaxError(err error) *Error {
 	if !ok {
 		return internalError(err)
 	}
-	return &Error{Kind: Syntax, Message: e.Message, Class: "SyntaxError", Hint: e.Hint, Source: e.Source, Stack: []diag.Frame{{Pos: e.Pos}}}
+	return &Error{Kind: Syntax, Message: e.Message, Class: "SyntaxError", Hint: e.Hint, Source: e.Source, Ours: e.Ours, Stack: []diag.Frame{{Pos: e.Pos}}}
 }
 
 // declared gives the error about a name that another script has declared its place: the engine has none.

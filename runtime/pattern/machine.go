@@ -15,7 +15,13 @@ type Machine struct {
 
 	stack []frame
 	slots []int32
+	ticks int // of the fuel in this match
+	steps int // of the match before
 }
+
+// Steps is how many instructions the last match has run, whether it has ended or was ended by Pulse. A run of characters counts an
+// eighth of its length when it is scanned, and one for each character that is given back.
+func (m *Machine) Steps() int { return m.steps }
 
 // ASCII matches a program over text that is all ASCII. See [Machine.UTF16].
 func (m *Machine) ASCII(p *Program, text []byte, start int, sticky bool) ([]int32, error) {
@@ -40,7 +46,11 @@ func match[U unit](m *Machine, p *Program, text []U, start int, sticky bool) ([]
 	}
 	m.stack = m.stack[:0]
 	t := thread[U]{text: text, p: p, m: m, stack: m.stack, slots: m.slots, fuel: pulse, unicode: p.Flags&Unicode != 0}
-	defer func() { m.keep(t.stack) }()
+	m.ticks = 0
+	defer func() {
+		m.keep(t.stack)
+		m.steps = m.ticks*pulse + pulse - t.fuel
+	}()
 	if t.unicode && t.within(start) {
 		start--
 	}
@@ -130,6 +140,7 @@ func (t *thread[U]) set(slot, value int32) {
 // tick is called each time the fuel has run out.
 func (t *thread[U]) tick() {
 	t.fuel = pulse
+	t.m.ticks++
 	if t.m.Pulse != nil {
 		t.m.Pulse()
 	}

@@ -16,7 +16,8 @@ type parser struct {
 	groups     int  // those so far
 	depth      int
 	names      []Name
-	references []*reference // by name
+	references []*reference  // by name
+	spans      map[node]span // where the nodes stand; nil if nobody asks
 }
 
 // parsed is what is known of a pattern besides its tree.
@@ -35,7 +36,11 @@ func fail(message string) {
 }
 
 func parse(src []uint16, flags Flags) (tree node, out parsed, err error) {
-	if len(src) > MaxLength {
+	return (&parser{src: src, flags: flags}).parse()
+}
+
+func (p *parser) parse() (tree node, out parsed, err error) {
+	if len(p.src) > MaxLength {
 		return nil, out, &Error{Class: "InternalError", Message: "regular expression too large"}
 	}
 	defer func() {
@@ -47,14 +52,13 @@ func parse(src []uint16, flags Flags) (tree node, out parsed, err error) {
 			err = f.err
 		}
 	}()
-	p := &parser{src: src, flags: flags}
 	p.count()
 	tree = p.disjunction()
 	if p.more() {
 		fail("unmatched ) in regular expression")
 	}
 	p.resolve()
-	return tree, parsed{flags, p.total + 1, p.names}, nil
+	return tree, parsed{p.flags, p.total + 1, p.names}, nil
 }
 
 // count finds out how many groups there are, which decides what \1 and \k mean.
@@ -146,6 +150,7 @@ func (p *parser) disjunction() node {
 		panic(failure{tooMuch()})
 	}
 	defer func() { p.depth-- }()
+	start := p.pos
 	options := []node{p.alternative()}
 	for p.eat("|") {
 		options = append(options, p.alternative())
@@ -153,27 +158,28 @@ func (p *parser) disjunction() node {
 	if len(options) == 1 {
 		return options[0]
 	}
-	return &choice{options}
+	return p.place(&choice{options}, start)
 }
 
 func (p *parser) alternative() node {
-	items := []node{}
+	items, first := []node{}, p.pos
 	for p.more() && p.peek(0) != '|' && p.peek(0) != ')' {
-		groups := p.groups
+		groups, start := p.groups, p.pos
 		item, repeatable := p.term()
+		p.place(item, start)
 		if r, ok := p.quantifier(); ok {
 			if !repeatable {
 				fail("nothing to repeat")
 			}
 			r.body, r.first, r.last = item, groups+1, p.groups+1
-			item = r
+			item = p.place(r, start)
 		}
 		items = append(items, item)
 	}
 	if len(items) == 1 {
 		return items[0]
 	}
-	return &sequence{items}
+	return p.place(&sequence{items}, first)
 }
 
 // term reads an assertion or an atom, and reports whether it may have a quantifier.

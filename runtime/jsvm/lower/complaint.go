@@ -35,18 +35,20 @@ func (o *Output) Complaint(raw error) *Error {
 	}
 	m := &mistake{}
 	m.offset, m.message = complained(o.text, raw)
-	if !vague(m.message) && m.offset > 0 {
+	if !vague(m.message) && (m.offset > 0 || strings.Contains(m.message, "regular expression") || strings.Contains(m.message, "regexp")) {
+		m.hint = expressionHint(m.message)
 		return o.at(m)
 	}
 	r := transform(o.Text, api.LoaderJS, api.FormatIIFE)
 	if other := builderMistake(o.text, r.Errors); other != nil {
-		if strings.HasPrefix(other.message, "Top-level await") {
-			other.message, other.hint = isModule("await at its top level"), "put it into an async function and call that"
-		}
+		o.explain(other)
 		return o.at(other)
 	}
+	if newer := o.newer(); newer != nil {
+		return o.at(newer)
+	}
 	if vague(m.message) {
-		m.message, m.hint = notYet(m.message), notYetHint
+		m.message, m.hint, m.ours = notYet(m.message), notYetHint, true
 	}
 	return o.at(m)
 }
@@ -61,7 +63,7 @@ type CompilerError struct {
 func (e *CompilerError) Error() string { return e.Message }
 
 // vagueWords are part of the engine's complaints about what it doesn't expect, which may be right all the same.
-var vagueWords = []string{"Unexpected", "Unsupported", "unsupported", "not supported", "Maximum nesting", "Too many variables", "Compiler bug", "Could not find", "can only be declared", "cannot appear in a single-statement", "Invalid UTF-8"}
+var vagueWords = []string{"Unexpected", "Unsupported", "unsupported", "not supported", "Maximum nesting", "Too many variables", "Compiler bug", "Could not find", "can only be declared", "cannot appear in a single-statement", "Invalid UTF-8", "may not have an initializer", "Duplicate __proto__"}
 
 // vague reports whether a complaint of the engine may be about something that the language has.
 func vague(message string) bool {
@@ -97,20 +99,26 @@ func moduleStatement(text string, typed bool) *mistake {
 		begins := t.parent < 0 && (i == 0 || t.fresh || is(i-1, ";", "}"))
 		switch {
 		case is(i, "export") && begins && !is(i+1, ":", "=", "(", ";", ".") || typed && begins && is(i, "export") && is(i+1, "="):
-			return &mistake{t.start, isModule("export"), moduleHint}
+			return moduleMistake(t.start, "export")
 		case is(i, "import") && begins && !is(i+1, ":", "=", "(", ";", "."):
 			if alias := slices.IndexFunc(tokens[i:], func(t token) bool { return text[t.start:t.end] == "=" }); typed && alias > 0 && alias <= 3 && !is(i+alias+1, "require") {
 				continue // import a = Namespace.b
 			}
-			return &mistake{t.start, isModule("import"), moduleHint}
+			return moduleMistake(t.start, "import")
 		case typed || !is(i, "import"):
 		case is(i+1, ".") && is(i+2, "meta"):
-			return &mistake{t.start, isModule("use import.meta"), moduleHint}
+			return moduleMistake(t.start, "use import.meta")
+		case is(i+1, ".") && is(i+2, "defer", "source") && is(i+3, "("):
+			return moduleMistake(t.start, "import")
 		case is(i+1, "(") && !is(tokens[i+1].match+1, "{"):
-			return &mistake{t.start, isModule("import"), moduleHint}
+			return moduleMistake(t.start, "import")
 		}
 	}
 	return nil
+}
+
+func moduleMistake(offset int, what string) *mistake {
+	return &mistake{offset: offset, message: isModule(what), hint: moduleHint}
 }
 
 // Declaration returns the place where the top level of a tree of Text declares a name; ok is false if it doesn't.

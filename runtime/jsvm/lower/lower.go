@@ -82,6 +82,20 @@ func (o *Output) Place(line, column int) diag.Pos { return o.place(o.text.offset
 // At returns the place in the user's files that an offset in Text stands for.
 func (o *Output) At(offset int) diag.Pos { return o.place(offset) }
 
+// Written returns the range of what the user wrote that a range of Text was made from, if both have the same text: only then can a
+// change of the one be made in the other. A bundle is not what the user wrote.
+func (o *Output) Written(start, end int) (from, to int, ok bool) {
+	if o.bundle != nil || start > end || start < 0 || end > len(o.Text) {
+		return 0, 0, false
+	}
+	from = start
+	for i := len(o.steps) - 1; i >= 0; i-- {
+		from = o.steps[i].back(from)
+	}
+	to = from + end - start
+	return from, to, to <= len(o.base.text) && o.base.text[from:to] == o.Text[start:end]
+}
+
 func (o *Output) place(offset int) diag.Pos {
 	for i := len(o.steps) - 1; i >= 0; i-- {
 		offset = o.steps[i].back(offset)
@@ -128,6 +142,8 @@ type Error struct {
 	Hint string
 	// Source is the text of the file that Pos is in; "" if it isn't known.
 	Source string
+	// Ours says that this engine is at fault: the cloud may take the script.
+	Ours bool
 }
 
 // Error returns the message with its place.
@@ -137,11 +153,12 @@ func (e *Error) Error() string { return e.Pos.String() + ": " + e.Message }
 type mistake struct {
 	offset        int
 	message, hint string
+	ours          bool // see [Error]
 }
 
 // at gives a mistake its place.
 func (o *Output) at(m *mistake) *Error {
-	e := &Error{Message: "SyntaxError: " + strings.TrimPrefix(m.message, "SyntaxError: "), Pos: o.place(m.offset), Hint: m.hint}
+	e := &Error{Message: "SyntaxError: " + strings.TrimPrefix(m.message, "SyntaxError: "), Pos: o.place(m.offset), Hint: m.hint, Ours: m.ours}
 	e.Source, _ = o.SourceOf(e.Pos.File)
 	return e
 }

@@ -34,7 +34,15 @@ func TestComplaints(t *testing.T) {
 		{"export_default", "let a = 1\nexport default a", "a.js:2:1: SyntaxError: " + isModule("export"), moduleHint},
 		{"await", "let x = 5;\nconst y = await x;", "a.js:2:11: SyntaxError: " + isModule("await at its top level"), "put it into an async function and call that"},
 		{"words_in_strings_are_no_import", "let a = 'import x from y'; a.import; ({ import: 1 }); let b = );", `a.js:1:63: SyntaxError: Unexpected ")"`, ""},
-		{"what_only_the_engine_refuses", "class A { @x m() {} }", "a.js:1:11: SyntaxError: this engine can't run it yet: Unexpected token ILLEGAL", notYetHint},
+		{"import_in_a_later_form", "f(); import.defer('y')", "a.js:1:6: SyntaxError: " + isModule("import"), moduleHint},
+		{"await_in_a_function", "function f() { await g() }", `a.js:1:16: SyntaxError: "await" can only be used inside an "async" function`, asyncHint},
+		{"awaited_loop_in_a_function", "function f() { for await (a of b) ; }", `a.js:1:20: SyntaxError: Cannot use "await" outside an async function`, asyncHint},
+		{"decorator", "class A { @x m() {} }", "a.js:1:11: SyntaxError: the cloud's engine doesn't know decorators", plainHint},
+		{"accessor_field", "class A { accessor x = 1 }", "a.js:1:11: SyntaxError: the cloud's engine doesn't know accessor fields", plainHint},
+		{"using", "{ using a = f() }", "a.js:1:3: SyntaxError: the cloud's engine doesn't know using declarations", plainHint},
+		{"types", "const a: string = 'b'", `a.js:1:8: SyntaxError: Expected ";" but found ":"`, typedHint},
+		{"markup", "<div/>", `a.js:1:1: SyntaxError: Unexpected "<"`, ""},
+		{"what_only_the_engine_refuses", "a = 08", "a.js:1:5: SyntaxError: this engine can't run it yet: Unexpected token ILLEGAL", notYetHint},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			out, err := Lower("a.js", tt.text, "")
@@ -46,7 +54,7 @@ func TestComplaints(t *testing.T) {
 				t.Fatal("the parser takes it")
 			}
 			e := out.Complaint(raw)
-			if e.Error() != tt.want || e.Hint != tt.hint || e.Source != tt.text {
+			if e.Error() != tt.want || e.Hint != tt.hint || e.Source != tt.text || e.Ours != (tt.hint == notYetHint) {
 				t.Errorf("got  %s\n     %s\nwant %s\n     %s", e, e.Hint, tt.want, tt.hint)
 			}
 		})
@@ -61,6 +69,7 @@ func TestComplaintsOfTheCompiler(t *testing.T) {
 		want    string
 	}{
 		{"Identifier 'a' has already been declared", 26, "a.js:2:12: SyntaxError: Identifier 'a' has already been declared"},
+		{"invalid regular expression flag v", 0, "a.js:1:1: SyntaxError: invalid regular expression flag v"},
 		{"Something without a place", 0, `a.js:2:12: SyntaxError: The symbol "a" has already been declared`},
 	} {
 		if got := out.Complaint(&CompilerError{tt.message, tt.offset}).Error(); got != tt.want {

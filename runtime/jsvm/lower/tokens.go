@@ -50,6 +50,7 @@ type scanner struct {
 	stack   []int // open brackets
 	classes []int // for each depth that waits for the body of a class, the depth
 	broken  bool
+	comment func(start, end int) // is told of comments; may be nil
 }
 
 // scan returns the tokens of a script; ok is false if a bracket, a string or a comment doesn't end.
@@ -58,10 +59,15 @@ func scan(text string) (tokens []token, ok bool) {
 	if strings.HasPrefix(text, "#!") {
 		s.line()
 	}
+	s.all()
+	return s.tokens, !s.broken && len(s.stack) == 0
+}
+
+// all splits the rest of the text.
+func (s *scanner) all() {
 	for s.space(); s.at < len(s.text) && !s.broken; s.space() {
 		s.token()
 	}
-	return s.tokens, !s.broken && len(s.stack) == 0
 }
 
 // space passes over white space and comments.
@@ -69,7 +75,9 @@ func (s *scanner) space() {
 	for s.at < len(s.text) && !s.broken {
 		switch rest := s.text[s.at:]; {
 		case strings.HasPrefix(rest, "//"):
+			start := s.at
 			s.line()
+			s.passed(start)
 		case strings.HasPrefix(rest, "/*"):
 			end := strings.Index(rest[2:], "*/")
 			if end < 0 {
@@ -78,6 +86,7 @@ func (s *scanner) space() {
 			}
 			s.fresh = s.fresh || strings.ContainsAny(rest[:end+2], lineEnds)
 			s.at += end + 4
+			s.passed(s.at - end - 4)
 		default:
 			r, size := utf8.DecodeRuneInString(rest)
 			if !unicode.IsSpace(r) && r != '\ufeff' {
@@ -86,6 +95,13 @@ func (s *scanner) space() {
 			s.fresh = s.fresh || strings.ContainsRune(lineEnds, r)
 			s.at += size
 		}
+	}
+}
+
+// passed tells of a comment that ends here.
+func (s *scanner) passed(start int) {
+	if s.comment != nil {
+		s.comment(start, s.at)
 	}
 }
 

@@ -86,15 +86,10 @@ func leaksHelpers(code *lines, m *sourceMap) bool {
 
 // unknownSyntax is the complaint about what the builder needs such functions for.
 func unknownSyntax(text string) *mistake {
-	tokens, _ := scan(text)
-	for i, t := range tokens {
-		s := text[t.start:t.end]
-		if s == "@" || (s == "using" || s == "accessor") && i+1 < len(tokens) && tokens[i+1].kind == word && !tokens[i+1].fresh {
-			name := map[string]string{"@": "decorators", "using": "using declarations", "accessor": "accessor fields"}[s]
-			return &mistake{offset: t.start, message: notYet(name + " are not supported"), hint: "write it with plain functions and fields"}
-		}
+	if name, at, ok := newerSyntax(text); ok {
+		return &mistake{offset: at, message: notYet(name + " are not supported"), hint: plainHint, ours: true}
 	}
-	return &mistake{message: notYet("syntax newer than ES2022 is not supported"), hint: notYetHint}
+	return &mistake{message: notYet("syntax newer than ES2022 is not supported"), hint: notYetHint, ours: true}
 }
 
 // builderMistake is the first of the builder's complaints.

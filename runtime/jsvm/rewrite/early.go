@@ -15,6 +15,7 @@ import (
 type early struct {
 	*Script
 	strict bool
+	async  bool // the innermost function is async
 	errors parser.ErrorList
 }
 
@@ -42,15 +43,22 @@ func (e *early) fail(at file.Idx, message string) {
 func (e *early) walk(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.FunctionLiteral:
-		e.scope(n, e.strict || isStrict(n.Body.List))
+		e.scope(n, e.strict || isStrict(n.Body.List), n.Async)
 		return
 	case *ast.ArrowFunctionLiteral:
 		body, ok := n.Body.(*ast.BlockStatement)
-		e.scope(n, e.strict || ok && isStrict(body.List))
+		e.scope(n, e.strict || ok && isStrict(body.List), n.Async)
 		return
 	case *ast.ClassLiteral:
-		e.scope(n, true)
+		e.scope(n, true, e.async)
 		return
+	case *ast.ClassStaticBlock:
+		e.scope(n, true, false)
+		return
+	case *ast.ForOfStatement:
+		if !e.async && e.isAwaited(n) {
+			e.fail(n.For, "Unexpected await of a loop outside of async functions")
+		}
 	case *ast.StringLiteral:
 		if e.strict && hasOctal(n.Literal) {
 			e.fail(n.Idx, "octal escape sequences can't be used in strict mode")
@@ -66,11 +74,11 @@ func (e *early) walk(n ast.Node) {
 	syntax.Children(n, e.walk)
 }
 
-func (e *early) scope(n ast.Node, strict bool) {
-	outer := e.strict
-	e.strict = strict
+func (e *early) scope(n ast.Node, strict, async bool) {
+	outerStrict, outerAsync := e.strict, e.async
+	e.strict, e.async = strict, async
 	syntax.Children(n, e.walk)
-	e.strict = outer
+	e.strict, e.async = outerStrict, outerAsync
 }
 
 // clause looks at a statement of an if: only a plain function may be declared there.

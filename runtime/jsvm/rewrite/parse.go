@@ -92,6 +92,9 @@ func (list swaps) apply(text string) string {
 // offset turns a place of the tree into an offset of the text.
 func (s *Script) offset(i file.Idx) int { return s.swaps.original(int(i) - 1) }
 
+// Offset turns a place of the tree into an offset of Text.
+func (s *Script) Offset(i file.Idx) int { return s.offset(i) }
+
 // original turns an offset of the parser's text into one of the text.
 func (list swaps) original(at int) int {
 	shift := 0
@@ -210,6 +213,9 @@ func (s *Script) forgetLoops() bool {
 	s.swaps = kept
 	return forgot
 }
+
+// Awaited reports whether a loop is a `for await`, which the tree doesn't tell.
+func (s *Script) Awaited(f *ast.ForOfStatement) bool { return s.isAwaited(f) }
 
 // isAwaited reports whether a loop is a `for await`.
 func (s *Script) isAwaited(f *ast.ForOfStatement) bool {
