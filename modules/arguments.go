@@ -114,7 +114,7 @@ func sortOf(typ string) sort {
 		return aFunction
 	case strings.HasSuffix(typ, " | T"):
 		return anEvent
-	case typ == "string":
+	case typ == "string", typ == "string | number":
 		return aString
 	case typ == "number":
 		return aNumber

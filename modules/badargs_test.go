@@ -22,7 +22,7 @@ var good = map[string]string{
 // wrong returns an argument of another type than the declared one.
 func wrong(typ string) string {
 	switch typ {
-	case "string":
+	case "string", "string | number":
 		return "({})"
 	case "number":
 		return "'many'"

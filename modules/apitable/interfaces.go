@@ -134,6 +134,23 @@ func Payload(event string) (Interface, bool) {
 	return s.whole(i.Name), true
 }
 
+// Event returns the member of an enum that names an event with that value, such as "Call.Connected".
+func Event(value string) (*Node, bool) {
+	n, ok := currentShapes.get().events[value]
+	return n, ok
+}
+
+// InterfaceIn returns the interface that a declaration in the scope means by a name: one of that scope, or of one around it. The
+// scope is the full name of the function, class, enum or interface in which the name is written.
+func InterfaceIn(scope, name string) (Interface, bool) {
+	s := currentShapes.get()
+	i, ok := scoped(scope, name, s.byName)
+	if !ok {
+		return Interface{}, false
+	}
+	return s.whole(i.Name), true
+}
+
 // LookupInterface returns an interface by its full name, with what it inherits.
 func LookupInterface(full string) (Interface, bool) {
 	s := currentShapes.get()

@@ -59,6 +59,10 @@ func Lookup(full string) (*Node, bool) {
 // Classes returns all classes by name, with the private ones.
 func Classes() []*Node { return current().classes }
 
+// ContainerIn returns the class, enum or namespace that a declaration in the scope means by a name: one of that scope, or of one
+// around it. Private classes are found, too.
+func ContainerIn(scope, name string) (*Node, bool) { return scoped(scope, name, current().containers) }
+
 // Absent reports whether a name that scripts have been seen to use is known not to exist, and what to say about it.
 // Methods stand there with the name of their class ("Call.sendMedia"). Names below an absent one are absent too.
 func Absent(full string) (reason string, ok bool) {
