@@ -94,17 +94,8 @@ func (a ciApp) called(name string) bool {
 // ciPick picks the application that --app or the project's voxemu.yaml names, or the only one.
 func (l *loader) ciPick(root string, extra *config) *ciApp {
 	dir := filepath.Join(root, "applications")
-	var apps []ciApp
-	var names, shorts []string
-	for _, name := range l.names(dir) {
-		sub := filepath.Join(dir, name)
-		if info, err := l.opt.Files.Stat(sub); err == nil && info.IsDir() && !strings.HasPrefix(name, ".") {
-			app := l.ciApplication(sub)
-			apps, names, shorts = append(apps, app), append(names, app.name), append(shorts, newApplication(app.name).ShortName)
-		}
-	}
+	apps := l.ciApplications(dir)
 	if len(apps) == 0 {
-		l.fail(in(l.show(dir), diag.CodeNothing, "add a folder for it with rules.config.json in it", "no application in this folder"))
 		return nil
 	}
 	want := l.opt.App
@@ -119,18 +110,50 @@ func (l *loader) ciPick(root string, extra *config) *ciApp {
 	}
 	switch {
 	case len(fits) == 0:
-		hint := didYouMean(want, names)
-		if like := diag.Suggest(want, shorts); like != "" {
-			hint = fmt.Sprintf("did you mean %q?", like)
-		}
-		l.fail(&diag.Problem{Code: diag.CodeUnknownName, Pos: where, Hint: hint, Message: fmt.Sprintf("the project has no application %q", want)})
+		l.fail(noApplication(want, where, apps))
 		return nil
 	case len(fits) > 1:
-		l.fail(in(l.show(dir), diag.CodeNothing, "pick one with --app NAME", "several applications: %s", strings.Join(names, ", ")))
+		l.fail(in(l.show(dir), diag.CodeNothing, "pick one with --app NAME", "several applications: %s", strings.Join(appNames(apps), ", ")))
 		return nil
 	}
 	l.fail(fits[0].problems...)
 	return &fits[0]
+}
+
+// ciApplications finds the applications in a folder; it is a problem if there are none.
+func (l *loader) ciApplications(dir string) []ciApp {
+	var apps []ciApp
+	for _, name := range l.names(dir) {
+		sub := filepath.Join(dir, name)
+		if info, err := l.opt.Files.Stat(sub); err == nil && info.IsDir() && !strings.HasPrefix(name, ".") {
+			apps = append(apps, l.ciApplication(sub))
+		}
+	}
+	if len(apps) == 0 {
+		l.fail(in(l.show(dir), diag.CodeNothing, "add a folder for it with rules.config.json in it", "no application in this folder"))
+	}
+	return apps
+}
+
+func appNames(apps []ciApp) []string {
+	names := make([]string, len(apps))
+	for i, a := range apps {
+		names[i] = a.name
+	}
+	return names
+}
+
+// noApplication says that none of the applications is called so.
+func noApplication(want string, where diag.Pos, apps []ciApp) *diag.Problem {
+	hint := didYouMean(want, appNames(apps))
+	shorts := make([]string, len(apps))
+	for i, a := range apps {
+		shorts[i] = newApplication(a.name).ShortName
+	}
+	if like := diag.Suggest(want, shorts); like != "" {
+		hint = fmt.Sprintf("did you mean %q?", like)
+	}
+	return &diag.Problem{Code: diag.CodeUnknownName, Pos: where, Hint: hint, Message: fmt.Sprintf("the project has no application %q", want)}
 }
 
 // ciApplication reads application.config.json; without one the folder's name is the application's.
@@ -192,16 +215,11 @@ func (l *loader) ciRules(app *Application, path string, files map[string]string)
 func (l *loader) ciBind(rule *Rule, src *source, name *node, files map[string]string) {
 	found, ok := files[name.text]
 	if !ok {
-		l.fail(src.problem(diag.CodeUnknownName, src.of(name), didYouMean(name.text, slices.Sorted(maps.Keys(files))),
+		l.noScenario(rule, name.text, src.problem(diag.CodeUnknownName, src.of(name), didYouMean(name.text, slices.Sorted(maps.Keys(files))),
 			"the rule %q names a scenario that does not exist: %q", rule.Name, name.text))
 		return
 	}
-	if !l.wanted(rule.Name) {
-		return
-	}
-	if s := l.scenario(found); s != nil {
-		rule.Scenarios = append(rule.Scenarios, *s)
-	}
+	l.bind(rule, name.text, found)
 }
 
 // ciScenarios finds the files of the layout's scenarios, by name; all applications share them. A source in src serves before a

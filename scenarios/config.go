@@ -23,6 +23,7 @@ type config struct {
 	far         *node
 	root        *node
 	limits      *node
+	check       *node
 }
 
 // ruleConfig is what a file says about a rule; what it does not say is nil.
@@ -57,6 +58,7 @@ func readConfig(src *source) (*config, Problems) {
 	cfg := &config{
 		src: src, application: root.get("application"), users: root.get("users").list(), numbers: root.get("numbers"),
 		secrets: root.get("secrets"), far: root.get("far"), root: root, limits: root.get("limits"),
+		check: root.get("check"),
 	}
 	for _, r := range root.get("rules").list() {
 		cfg.rules = append(cfg.rules, ruleConfig{
@@ -88,12 +90,15 @@ func yamlConfig(src *source, schemaName string) (*node, Problems) {
 
 // rule makes a rule and checks its name and patterns.
 func (l *loader) rule(app *Application, src *source, rc ruleConfig) Rule {
-	r := Rule{Name: rc.name.text, Pos: src.of(rc.name)}
+	r := Rule{Name: rc.name.text, Pos: src.of(rc.name), PatternPos: src.of(rc.name), Source: src.text}
+	if rc.pattern != nil {
+		r.PatternPos = src.of(rc.pattern)
+	}
 	if other, ok := app.Find(r.Name); ok {
 		l.fail(src.problem(diag.CodeConfig, r.Pos, "give one of them another name", "two rules are called %q, the other in line %d", r.Name, other.Pos.Line))
 	}
 	l.refine(&r, src, rc)
-	if r.pattern == nil {
+	if r.Pattern == "" {
 		r.pattern, _ = compilePattern(defaultPattern)
 	}
 	return r

@@ -68,16 +68,11 @@ func (l *loader) ownRules(app *Application, cfg *config, dir string) {
 				path = filepath.Clean(item.text)
 			}
 			if !l.exists(path) {
-				l.fail(cfg.src.problem(diag.CodeUnknownName, cfg.src.of(item), l.fileHint(dir, item.text),
+				l.noScenario(&rule, item.text, cfg.src.problem(diag.CodeUnknownName, cfg.src.of(item), l.fileHint(dir, item.text),
 					"the rule %q names a file that does not exist: %s", rule.Name, item.text))
 				continue
 			}
-			if !l.wanted(rule.Name) {
-				continue
-			}
-			if s := l.scenario(path); s != nil {
-				rule.Scenarios = append(rule.Scenarios, *s)
-			}
+			l.bind(&rule, item.text, path)
 		}
 		app.Rules = append(app.Rules, rule)
 	}
@@ -102,23 +97,45 @@ func (l *loader) fileHint(dir, written string) string {
 // testFile tells tests by their names.
 var testFile = regexp.MustCompile(`\.(test|spec)\.[jt]s$`)
 
-// onlyScenario takes the one scenario of a folder. Files that are marked as scenarios hide other scripts, which may be
-// anything; tests and declarations are never scenarios.
-func (l *loader) onlyScenario(app *Application, dir string) {
-	var marked, plain []string
+// Likely says how likely a file is a scenario, by its name.
+type Likely uint8
+
+// How likely a file is a scenario.
+const (
+	Never  Likely = iota // no script, a test, or declarations
+	Maybe                // any script
+	Marked               // *.voxengine.js or *.voxengine.ts; it hides other scripts of its folder, which may be anything
+)
+
+// LooksLikeScenario says how likely a file of this name is a scenario.
+func LooksLikeScenario(name string) Likely {
+	switch {
+	case testFile.MatchString(name), strings.HasSuffix(name, ".d.ts"):
+		return Never
+	case strings.HasSuffix(name, jsSuffix), strings.HasSuffix(name, tsSuffix):
+		return Marked
+	case strings.HasSuffix(name, ".js"), strings.HasSuffix(name, ".ts"):
+		return Maybe
+	}
+	return Never
+}
+
+// candidates returns the names of the files in a folder that may be scenarios.
+func (l *loader) candidates(dir string) []string {
+	found := map[Likely][]string{}
 	for _, name := range l.names(dir) {
-		switch {
-		case testFile.MatchString(name), strings.HasSuffix(name, ".d.ts"):
-		case strings.HasSuffix(name, jsSuffix), strings.HasSuffix(name, tsSuffix):
-			marked = append(marked, name)
-		case strings.HasSuffix(name, ".js"), strings.HasSuffix(name, ".ts"):
-			plain = append(plain, name)
-		}
+		likely := LooksLikeScenario(name)
+		found[likely] = append(found[likely], name)
 	}
-	found := marked
-	if len(found) == 0 {
-		found = plain
+	if len(found[Marked]) > 0 {
+		return found[Marked]
 	}
+	return found[Maybe]
+}
+
+// onlyScenario takes the one scenario of a folder.
+func (l *loader) onlyScenario(app *Application, dir string) {
+	found := l.candidates(dir)
 	switch len(found) {
 	case 0:
 		hint := "it needs *" + jsSuffix + " or *" + tsSuffix + " files, a voxemu.yaml, or the voxengine-ci layout (applications/ and scenarios/)"

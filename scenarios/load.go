@@ -49,6 +49,9 @@ func (osFiles) ReadFile(name string) ([]byte, error)       { return os.ReadFile(
 func (osFiles) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
 func (osFiles) Stat(name string) (fs.FileInfo, error)      { return os.Stat(name) }
 
+// SystemFiles returns the operating system's files.
+func SystemFiles() Files { return osFiles{} }
+
 // Load reads what paths name: the scenario files of one rule in order, or one project folder. What is wrong with the
 // input comes back as [Problems].
 func Load(paths []string, opt Options) (*Project, error) {
@@ -70,6 +73,8 @@ type loader struct {
 	problems Problems
 	warnings []*diag.Problem
 	read     map[string]*Scenario // by absolute path; nil for what could not be read
+	// checking says that scenarios over the cloud's limits are read as well: a rule of the checker tells about those.
+	checking bool
 }
 
 func newLoader(opt Options) (*loader, error) {
@@ -177,6 +182,28 @@ func (l *loader) twins(r Rule) {
 		}
 		files[s.Name] = s.File
 	}
+}
+
+// ErrUnknownScenario is what the problem wraps that a rule names a scenario which does not exist.
+var ErrUnknownScenario = errors.New("unknown scenario")
+
+// noScenario keeps that a rule names a scenario which does not exist.
+func (l *loader) noScenario(rule *Rule, name string, p *diag.Problem) {
+	p.Err = ErrUnknownScenario
+	l.fail(p)
+	rule.Missing = append(rule.Missing, name)
+}
+
+// bind adds a scenario to a rule, if the rule is wanted.
+func (l *loader) bind(rule *Rule, name, path string) {
+	if !l.wanted(rule.Name) {
+		return
+	}
+	if s := l.scenario(path); s != nil {
+		rule.Scenarios = append(rule.Scenarios, *s)
+		return
+	}
+	rule.Missing = append(rule.Missing, name)
 }
 
 // wanted reports whether a rule's scenarios are to be read.

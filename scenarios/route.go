@@ -60,6 +60,16 @@ func NoRoute(app *Application, destination string, why []string) *diag.Problem {
 	return p
 }
 
+// Valid reports whether the rule's patterns are regular expressions. Those of a rule that [Load] returns are.
+func (r *Rule) Valid() bool {
+	for _, pattern := range []string{r.Pattern, r.Exclude} {
+		if _, err := compilePattern(pattern); err != nil {
+			return false
+		}
+	}
+	return true
+}
+
 // takes reports whether the rule takes a destination, and why. An error means that the answer is unknown.
 func (r *Rule) takes(destination string) (reason string, ok bool, err error) {
 	pattern := r.Pattern

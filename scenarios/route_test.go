@@ -109,3 +109,37 @@ func BenchmarkRoute(b *testing.B) {
 		}
 	}
 }
+
+func TestRuleIsValidIfItsPatternsAreExpressions(t *testing.T) {
+	for _, tt := range []struct {
+		rule Rule
+		want bool
+	}{
+		{Rule{}, true},
+		{Rule{Pattern: `+?[1-9]\d{1,14}`, Exclude: "1.*"}, true},
+		{Rule{Pattern: "("}, false},
+		{Rule{Pattern: "1", Exclude: "("}, false},
+	} {
+		if got := tt.rule.Valid(); got != tt.want {
+			t.Errorf("%+v: got %v", tt.rule, got)
+		}
+	}
+}
+
+func TestPlacesOfRules(t *testing.T) {
+	dir := unpack(t, "-- voxemu.yaml --\nrules:\n  - name: in\n    pattern: '1.*'\n    scenarios: [a.js]\n  - {name: all, scenarios: [a.js]}\n-- a.js --\nf()\n")
+	p, err := Load([]string{dir}, Options{Cwd: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := p.Application.Rules
+	if got := rules[0].PatternPos.String(); got != "voxemu.yaml:3:14" {
+		t.Errorf("the pattern is at %s", got)
+	}
+	if rules[1].PatternPos != rules[1].Pos {
+		t.Errorf("without a pattern: %s, want %s", rules[1].PatternPos, rules[1].Pos)
+	}
+	if !strings.HasPrefix(rules[0].Source, "rules:\n") {
+		t.Errorf("source %q", rules[0].Source)
+	}
+}

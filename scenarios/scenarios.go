@@ -88,10 +88,16 @@ type Rule struct {
 	Exclude string
 	// Scenarios run in this order, in one JavaScript context. They are nil in rules that [Options.Rule] leaves out.
 	Scenarios []Scenario
+	// Missing are the scenarios, as the project names them, that do not exist or can't be read. Only [Inspect] returns such a rule.
+	Missing []string
 	// VideoConference is the rule's video conference flag.
 	VideoConference bool
 	// Pos is where the rule is declared; empty for bare files.
 	Pos diag.Pos
+	// PatternPos is where its pattern is written; Pos if it is not.
+	PatternPos diag.Pos
+	// Source is the text of the file that both are in.
+	Source string
 
 	// Compiled by Load; Route compiles what it finds missing.
 	pattern, exclude *regexp2.Regexp

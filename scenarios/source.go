@@ -42,7 +42,16 @@ func (l *loader) readScenario(abs string) *Scenario {
 		l.fail(problem)
 		return nil
 	}
+	if l.checking {
+		if problem := l.tooLarge(abs, shown); problem != nil {
+			l.fail(problem)
+			return nil
+		}
+	}
 	src, problem := l.file(abs)
+	if problem == nil && l.checking {
+		problem = notText(src)
+	}
 	if problem != nil {
 		l.fail(problem)
 		return nil
@@ -51,7 +60,7 @@ func (l *loader) readScenario(abs string) *Scenario {
 		l.fail(in(shown, diag.CodeSource, "write a scenario into it, or leave it out", "the scenario is empty"))
 		return nil
 	}
-	if problem := tooLong(shown, src.text); problem != nil {
+	if problem := tooLong(shown, src.text); problem != nil && !l.checking {
 		l.fail(problem)
 		return nil
 	}

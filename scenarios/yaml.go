@@ -50,6 +50,12 @@ func parseYAML(src *source) (n *node, problem *diag.Problem) {
 	return n, nil
 }
 
+// ValidYAML reports whether a text can be read as YAML with places.
+func ValidYAML(text string) bool {
+	_, problem := parseYAML(&source{text: string(withoutBOM([]byte(text)))})
+	return problem == nil
+}
+
 // yamlProblem says what the parser found wrong, and where.
 func yamlProblem(src *source, err error) *diag.Problem {
 	pos, message := src.pos(1, 1), err.Error()
