@@ -8,7 +8,12 @@ require(Modules.ApplicationStorage);
 VoxEngine.addEventListener(AppEvents.CallAlerting, async ({ call, callerid }) => {
   call.addEventListener(CallEvents.Disconnected, VoxEngine.terminate);
   call.addEventListener(CallEvents.Failed, VoxEngine.terminate);
-  const entry = await ApplicationStorage.get(`blocked:${callerid}`);
+  let entry = null;
+  try {
+    entry = await ApplicationStorage.get(`blocked:${callerid}`);
+  } catch (error) {
+    Logger.write(`the list can't be read, so nobody is turned away: ${error}`);
+  }
   if (entry) {
     Logger.write(`${callerid} is blocked: ${entry.value}`);
     call.reject(603, { 'X-Reason': 'blocked' });

@@ -20,7 +20,12 @@ async function countCall(number) {
 }
 
 VoxEngine.addEventListener(AppEvents.CallAlerting, async ({ call, callerid }) => {
-  const count = await countCall(callerid);
+  let count = 1;
+  try {
+    count = await countCall(callerid);
+  } catch (error) {
+    Logger.write(`not counted: ${error}`);
+  }
   const text = count > most ? 'You have called too often. Please try again in an hour.' : `This is call ${count} of ${most}.`;
   call.addEventListener(CallEvents.Connected, () => call.say(text, { voice: VoiceList.Amazon.en_US_Joanna }));
   call.addEventListener(CallEvents.PlaybackFinished, () => call.hangup());

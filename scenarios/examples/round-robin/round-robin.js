@@ -7,9 +7,14 @@ require(Modules.ApplicationStorage);
 const phones = ['15550301', '15550302'];
 
 VoxEngine.addEventListener(AppEvents.CallAlerting, async ({ call, callerid }) => {
-  const last = await ApplicationStorage.get('turn');
-  const turn = last ? (Number(last.value) + 1) % phones.length : 0;
-  await ApplicationStorage.put('turn', String(turn));
+  let turn = 0;
+  try {
+    const last = await ApplicationStorage.get('turn');
+    if (last) turn = (Number(last.value) + 1) % phones.length;
+    await ApplicationStorage.put('turn', String(turn));
+  } catch (error) {
+    Logger.write(`whose turn it is can't be known: ${error}`);
+  }
   const leg = VoxEngine.callPSTN(phones[turn], callerid);
   VoxEngine.easyProcess(call, leg);
 });

@@ -17,7 +17,11 @@ VoxEngine.addEventListener(AppEvents.Started, () => {
   call.addEventListener(CallEvents.ToneReceived, async ({ tone }) => {
     if (mark || !'12345'.includes(tone)) return;
     mark = Number(tone);
-    await ApplicationStorage.put(`mark:${number}`, JSON.stringify({ mark, at: new Date().toISOString() }));
+    try {
+      await ApplicationStorage.put(`mark:${number}`, JSON.stringify({ mark, at: new Date().toISOString() }));
+    } catch (error) {
+      Logger.write(`mark ${mark} of ${number} is not kept: ${error}`);
+    }
     call.addEventListener(CallEvents.PlaybackFinished, () => call.hangup());
     call.say(mark > 3 ? 'We are glad. Thank you.' : 'We will do better. Thank you.', { voice });
   });

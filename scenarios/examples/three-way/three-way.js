@@ -16,6 +16,10 @@ VoxEngine.addEventListener(AppEvents.CallAlerting, ({ call, callerid }) => {
     anna.addEventListener(CallEvents.Connected, () => join(anna));
     anna.addEventListener(CallEvents.Failed, () => Logger.write('Anna is not there'));
   });
+  ben.addEventListener(CallEvents.Failed, () => {
+    Logger.write('Ben is not there');
+    call.reject(480);
+  });
   call.addEventListener(CallEvents.Disconnected, VoxEngine.terminate);
   call.addEventListener(CallEvents.Failed, VoxEngine.terminate);
 });

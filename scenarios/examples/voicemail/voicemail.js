@@ -22,7 +22,11 @@ function takeMessage(call, callerid) {
   let url;
   recorder.addEventListener(RecorderEvents.Started, (e) => { url = e.url; });
   recorder.addEventListener(RecorderEvents.Stopped, async ({ duration }) => {
-    await ApplicationStorage.put(`message-${callerid}`, JSON.stringify({ url, duration }), 7 * 24 * 3600);
+    try {
+      await ApplicationStorage.put(`message-${callerid}`, JSON.stringify({ url, duration }), 7 * 24 * 3600);
+    } catch (error) {
+      Logger.write(`nobody is told of ${url}: ${error}`);
+    }
     VoxEngine.terminate();
   });
   call.sendMediaTo(recorder);
