@@ -21,7 +21,7 @@ var layers = []struct {
 	allows []string
 }{
 	{"cmd/...", []string{"cmd/...", "scenarios/...", "modules", "modules/apitable", "modules/httpreq/transport", "modules/websocket/transport", "modules/mail/transport", "runtime/...", "storage/..."}},
-	{"scenarios/...", []string{"scenarios/...", "modules", "modules/apitable", "runtime/...", "storage", "third_party/expect"}},
+	{"scenarios/...", []string{"scenarios/...", "modules", "modules/apitable", "runtime/...", "storage", "third_party/expect", "third_party/gitleaks"}},
 	{"runtime/engine", []string{"runtime/service", "runtime/calllist", "runtime/socket", "runtime/queues", "runtime/session", "runtime/jsvm", "runtime/telephony", "runtime/loop", "runtime/vclock", "runtime/trace", "runtime/diag", "storage"}},
 	{"modules", []string{"modules/...", "runtime/session", "runtime/jsvm"}},
 	{"modules/apitable/...", []string{"modules/apitable"}},

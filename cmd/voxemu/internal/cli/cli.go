@@ -64,7 +64,7 @@ func newRoot(env *Env) *cobra.Command {
 		return flagProblem(cmd, err)
 	})
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newRun(env), newTest(env), newInit(env), newMergeReports(env), newAPI(env), newStorage(env), newVersion(env))
+	root.AddCommand(newRun(env), newTest(env), newCheck(env), newInit(env), newMergeReports(env), newAPI(env), newStorage(env), newVersion(env))
 	return root
 }
 

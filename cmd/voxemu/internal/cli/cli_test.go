@@ -49,6 +49,7 @@ func TestExitCodes(t *testing.T) {
 		"storage_refuses_the_value":  {&storage.Error{Code: storage.CodeValue, Message: "too long"}, 2, "error[VX1003]: too long\nhint: Keys have"},
 		"what_should_not_happen":     {errors.New("impossible"), 3, "error[VX9001]: impossible\nhint: Please report it"},
 		"a_warning_is_no_failure":    {&diag.Problem{Severity: diag.Warning, Message: "hm"}, 0, "warning: hm\n"},
+		"a_note_is_no_failure":       {&diag.Problem{Severity: diag.Note, Message: "hm"}, 0, "note: hm\n"},
 		"the_problem_names_its_exit": {&diag.Problem{Message: "failed", Exit: 1}, 1, "error: failed\n"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -44,7 +44,7 @@ func (e *Env) show(code int, problems []*diag.Problem) int {
 			p.Hint = c.Advice
 		}
 		switch {
-		case p.Severity == diag.Warning:
+		case p.Severity != diag.Error:
 		case p.Exit == diag.ExitInterrupted:
 			interrupted = true
 		case p.Exit == 0:

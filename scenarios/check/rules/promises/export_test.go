@@ -1,0 +1,4 @@
+package promises
+
+// Rejects is for tests.
+var Rejects = rejects

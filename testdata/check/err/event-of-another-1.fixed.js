@@ -1,0 +1,8 @@
+// A menu that takes the events of a player for those of the call.
+VoxEngine.addEventListener(AppEvents.CallAlerting, ({ call }) => {
+  call.addEventListener(CallEvents.Connected, () => call.say('Thank you for calling. Goodbye.'));
+  call.addEventListener(CallEvents.PlaybackFinished, () => call.hangup());
+  call.addEventListener(CallEvents.PlaybackStarted, () => Logger.write('speaking'));
+  call.addEventListener(CallEvents.Disconnected, VoxEngine.terminate);
+  call.answer();
+});

@@ -1,0 +1,4 @@
+VoxEngine.addEventListener(AppEvents.Started, () => {
+  Logger.write("café");
+  VoxEngine.terminate();
+});

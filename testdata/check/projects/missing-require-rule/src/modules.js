@@ -1,0 +1,2 @@
+require(Modules.ASR);
+require(Modules.Recorder);

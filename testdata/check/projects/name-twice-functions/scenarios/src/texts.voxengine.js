@@ -1,0 +1,7 @@
+var voice = 'anna';
+function hello() {
+  return 'Hello';
+}
+{
+  function night() {}
+}

@@ -1,0 +1,4 @@
+interface State {
+  calls: number;
+}
+const state: State = { calls: 0 };

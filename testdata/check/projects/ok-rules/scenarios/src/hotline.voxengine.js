@@ -1,0 +1,3 @@
+// Only calls of users are counted.
+if (typeof count === 'function') count();
+VoxEngine.forwardCallToUser();
