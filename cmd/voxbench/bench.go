@@ -74,6 +74,7 @@ func (b *bench) plans() []plan {
 		{name: "T13", voxemu: true, group: b.startGroup},
 		{name: "T13", group: b.buildGroup},
 		{name: "T13", group: b.coldGroup},
+		{name: "T14", voxemu: true, group: b.checkGroup},
 		{name: "CPU", group: b.computeGroup},
 	}
 }
@@ -119,7 +120,7 @@ func (b *bench) findNode(ctx context.Context) {
 	}
 	b.node = node
 	dir := b.path("scripts/bench.d")
-	if b.tool(ctx, dir, node, "-e", "require('better-sqlite3')(':memory:'); require('@sinonjs/fake-timers')") == nil {
+	if b.tool(ctx, dir, node, "-e", "require('better-sqlite3')(':memory:'); require('@sinonjs/fake-timers'); require.resolve('typescript')") == nil {
 		return
 	}
 	fmt.Fprintln(b.talk, "npm ci: this takes a while when better-sqlite3 has to be compiled")

@@ -33,9 +33,10 @@ func main() {
 
 // options are the flags.
 type options struct {
-	quick, full bool
-	only, out   string
-	rounds      int
+	quick, full  bool
+	only, out    string
+	rounds       int
+	declarations string
 }
 
 func parse(args []string, stderr io.Writer) (options, error) {
@@ -47,6 +48,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.StringVar(&o.only, "only", "", "measure only these `targets`, such as T2,T8, and show them")
 	flags.StringVar(&o.out, "o", "", "write the page to this `file` (default docs/performance.md, nothing with -only)")
 	flags.IntVar(&o.rounds, "rounds", 0, "how many `rounds` (default 5, with -quick 2)")
+	flags.StringVar(&o.declarations, "declarations", "", "type-check with this `file` of declarations, such as the vendor's (default: those that voxemu init writes)")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
@@ -57,6 +59,12 @@ func parse(args []string, stderr io.Writer) (options, error) {
 		o.rounds = 5
 		if o.quick {
 			o.rounds = 2
+		}
+	}
+	if o.declarations != "" {
+		var err error
+		if o.declarations, err = filepath.Abs(o.declarations); err != nil {
+			return o, err
 		}
 	}
 	if o.out == "" && o.only == "" {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"sync"
 	"time"
 )
@@ -42,7 +43,7 @@ func process(ctx context.Context, c Contender) (Sample, error) {
 	from := time.Now()
 	err := cmd.Run()
 	elapsed := time.Since(from)
-	if err != nil {
+	if err != nil && !slices.Contains(c.Exits, cmd.ProcessState.ExitCode()) {
 		return nil, fmt.Errorf("%w\n%s%s", err, stdout.Bytes(), stderr.Bytes())
 	}
 	s := Sample{"wall-ms": float64(elapsed.Nanoseconds()) / 1e6}

@@ -23,6 +23,8 @@ type Contender struct {
 	Copies int
 	// Before prepares a run, and is not measured. It may be nil.
 	Before func() error
+	// Exits are the exit codes besides 0 that are no failure.
+	Exits []int
 	// Missing says why the contender can't be run here, such as "no node"; "" when it can.
 	Missing string
 }
