@@ -32,7 +32,7 @@ func (b *bench) checkGroup() page.Group {
 		Text: fmt.Sprintf("%d scenarios of %d KB, made of the examples, from the start of the process to its end. tsc checks the same files with declarations of the API: %s.",
 			checkedFiles, checkedBytes/1000, declarations),
 		Contenders: []rounds.Contender{
-			{Name: ours, Argv: []string{b.voxemu, "check", "--fail-on", "never", "--format", "jsonl", filepath.Join(dir, "scenarios")}, Before: prepare},
+			{Name: ours, Argv: []string{b.voxemu, "check", "--fail-on", "never", filepath.Join(dir, "scenarios")}, Before: prepare},
 			b.withModules(rounds.Contender{
 				Name: tsc, Argv: []string{b.node, b.path("scripts/bench.d/node_modules/typescript/bin/tsc"), "-p", dir}, Before: prepare, Exits: []int{1, 2},
 			}),
