@@ -110,6 +110,7 @@ func TestLegacyRequire(t *testing.T) {
 	}
 	checkLegacy(t, append(list,
 		legacy{name: "plain text", o: start, js: `w(typeof ConferenceEvents); require("conference"); w(typeof ConferenceEvents); end(0);`, want: []string{"undefined", "object"}},
+		legacy{name: "id of a conference", o: start, js: `require("conference"); const c = VoxEngine.createConference(); w(c.getId() === c.id()); end(0);`, want: []string{"true"}},
 		legacy{name: "amd", o: start, js: `require('amd'); w(typeof AMD.create); end(0);`, want: []string{"function"}},
 	))
 }

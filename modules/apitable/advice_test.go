@@ -46,7 +46,7 @@ func TestNamesThatNeverWereHaveAdvice(t *testing.T) {
 		"VoxEngine.reportFailedCallEvent", "DialogflowLanguage.ENGLISH_US", "ASRProfileList.Google.he_IL",
 		"OpenAI.RealtimeAPIEvents.ResponseAudioTranscriptDelta", "OpenAI.RealtimeAPIEvents.ResponseAudioTranscriptDone",
 		"Modules.Player", "Modules.CallList", "Modules.WebSocket", "Modules.Net", "Modules.AMD", "Modules.Call", "Modules.Logger",
-		"ASR.start", "Call.callId", "Call.sendMedia", "Call.detectAnsweringMachine", "Conference.getId", "Call.callerID", "Call.setCallTimeout",
+		"ASR.start", "Call.callId", "Call.sendMedia", "Call.detectAnsweringMachine", "Call.callerID", "Call.setCallTimeout",
 		"Call.playback", "Call.transfer", "ACDRequest.operatorCall", "Call.calledID", "Call.startForwarding", "Call.endTime", "Call.startTime",
 	} {
 		if _, exists := Lookup(name); exists {

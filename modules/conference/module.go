@@ -31,6 +31,7 @@ func Module() session.Module {
 				method("addEventListener", (*Conference).addEventListener),
 				method("removeEventListener", (*Conference).removeEventListener),
 				method("id", (*Conference).id),
+				method("getId", (*Conference).id),
 				method("stop", (*Conference).stop),
 				method("getList", (*Conference).getList),
 				method("get", (*Conference).get),
