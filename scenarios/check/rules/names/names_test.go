@@ -138,6 +138,8 @@ func TestUnknownMember(t *testing.T) {
 		{name: "behind_an_alias", text: "const E = CallEvents; f(E.Conected)", want: "1:27: error: CallEvents has no member Conected | did you mean CallEvents.Connected? | replace Conected by Connected"},
 		{name: "what_the_table_says_is_meant", text: "f(PlayerEvents.PlaybackError)", want: "1:16: error: PlayerEvents has no member PlaybackError | the event is PlayerEvents.Error | replace PlaybackError by Error"},
 		{name: "what_the_table_says_of_another_enum", text: "f(AMDx.Y, WebSocketEvents.Connected); var AMDx = {}", want: "1:27: error: WebSocketEvents has no member Connected | the event is WebSocketEvents.OPEN | replace Connected by OPEN"},
+		{name: "voice_that_is_not_offered", text: "f(VoiceList.TBank.ru_RU_Nobody)", want: "1:19: warning: VoiceList.TBank has no member ru_RU_Nobody"},
+		{name: "language_that_is_not_offered", text: "require(Modules.AI); f(DialogflowLanguage.GERMAN)", want: "1:43: warning: DialogflowLanguage has no member GERMAN | the member is DialogflowLanguage.DE | replace GERMAN by DE"},
 		{name: "a_reason_is_no_replacement", text: "VoxEngine.createAMD()", want: "1:11: error: VoxEngine has no member createAMD | use AMD.create"},
 		{name: "another_enum_has_it", text: "f(CallEvents.CallAlerting)", want: "1:14: error: CallEvents has no member CallAlerting | did you mean AppEvents.CallAlerting?"},
 		{name: "the_events_of_a_class", text: "f(Call.Connected)", want: "1:8: error: Call has no member Connected | did you mean CallEvents.Connected?"},

@@ -1,6 +1,8 @@
 package names
 
 import (
+	"strings"
+
 	"github.com/dop251/goja/ast"
 
 	"voxemu/modules/apitable"
@@ -73,7 +75,7 @@ func reportMember(p *rule.Pass, m program.Member, container *apitable.Node) {
 			details = append(details, rule.Lower(finding.Note))
 		}
 	}
-	if opaque(container) { // vendors rename and withdraw voices: an unknown one is undefined, and the default speaks
+	if offered(container) { // vendors rename and withdraw them: an unknown one is undefined, and the default is taken
 		details = append(details, rule.Lower(finding.Warning))
 	}
 	if container.Full == "console" { // the cloud may well have more than is known
@@ -91,10 +93,10 @@ func reportMember(p *rule.Pass, m program.Member, container *apitable.Node) {
 	p.ReportRange(start, end, container.Full+" has no member "+m.Name, details...)
 }
 
-// opaque reports whether a namespace holds voices, profiles or models, whose lists the vendor changes.
-func opaque(n *apitable.Node) bool {
+// offered reports whether a namespace or an enum lists what speech services offer at the time: voices, languages, profiles, models.
+func offered(n *apitable.Node) bool {
 	children := n.Children()
-	return len(children) > 0 && children[0].Kind == apitable.Constant
+	return len(children) > 0 && children[0].Kind == apitable.Constant || strings.HasSuffix(n.Name, "Language")
 }
 
 // called reports whether a member is called, or constructed.
