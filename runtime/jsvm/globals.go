@@ -15,9 +15,6 @@ import (
 // hostName is a global that the engine has and the platform has not.
 const hostName = "GoError"
 
-// turnName is the name by which [VM.turn] finds its way into the engine. It exists for one lookup at the start of a turn.
-const turnName = "__voxemu_turn__"
-
 // Helper is what the names of helpers begin with: functions that lowered code calls.
 const Helper = "__voxemu_"
 
@@ -28,10 +25,6 @@ var _ goja.DynamicObject = (*globals)(nil)
 
 // Get returns a global, or nil.
 func (g *globals) Get(name string) goja.Value {
-	if name == turnName && g.vm.entering {
-		g.vm.entering = false
-		return g.vm.entry
-	}
 	if name == countersName && g.vm.declaring != nil {
 		return g.vm.runtime.NewDynamicArray(g.vm.declaring)
 	}

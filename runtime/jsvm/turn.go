@@ -6,17 +6,18 @@ import (
 	"github.com/dop251/goja"
 )
 
-// A turn is one entry into the engine. It runs a program of one call, to a native function, in which everything else
+// A turn is one entry into the engine. It calls a function of JavaScript, which calls a native one, in which everything else
 // happens. So calls of scripts from there are never the engine's outermost entry, after which it would run promise jobs:
-// they run once, at the end of the turn. And that native function is at the bottom of each stack of the turn, which
-// makes [VM.entryName] work.
+// they run once, at the end of the turn. And that native function is near the bottom of each stack of the turn, which
+// makes [VM.entryName] work. The arguments that nobody reads have a reason: the engine makes its stack anew in each turn, and
+// with them it is large enough for most turns at once.
 
 // turnFile names the program that enters a turn; its frames are left out of stacks.
 const turnFile = "<turn>"
 
 // These are never changed.
 var (
-	turnProgram = goja.MustCompile(turnFile, turnName+"()", false)
+	turnProgram = goja.MustCompile(turnFile, "(function (enter) { enter() })", false)
 	noName      = Shared("")
 )
 
@@ -59,8 +60,15 @@ func (vm *VM) turn(f func()) (err error) {
 	vm.active, vm.body = true, f
 	vm.guard.begin()
 	defer vm.finish(&err)
-	vm.entering = true
-	if _, raw := vm.runtime.RunProgram(turnProgram); raw != nil {
+	if vm.enter == nil {
+		f, raw := vm.runtime.RunProgram(turnProgram)
+		if raw != nil {
+			return vm.errorOf(raw)
+		}
+		vm.enter, _ = goja.AssertFunction(f)
+		vm.arguments[0] = vm.entry
+	}
+	if _, raw := vm.enter(goja.Undefined(), vm.arguments[:]...); raw != nil {
 		err = vm.errorOf(raw)
 	}
 	return err
@@ -88,7 +96,7 @@ func (vm *VM) finish(err *error) {
 	if vm.guard.end() {
 		vm.runtime.ClearInterrupt()
 	}
-	vm.active, vm.entering, vm.body, vm.fatal, vm.depth = false, false, nil, nil, 0
+	vm.active, vm.body, vm.fatal, vm.depth = false, nil, nil, 0
 }
 
 // newEntry makes the native function that every turn begins in. It is its own getter of its name, too.
@@ -153,14 +161,19 @@ func (vm *VM) overflow() goja.Value {
 //
 // Once the turn has been interrupted, or recursion has ended it, each Call returns that error at once.
 func (vm *VM) Call(fn, this goja.Value, args ...goja.Value) (goja.Value, error) {
+	f, _ := goja.AssertFunction(fn)
+	return vm.CallKnown(fn, f, this, args...)
+}
+
+// CallKnown is Call for what is called more than once: f is what [goja.AssertFunction] says of fn.
+func (vm *VM) CallKnown(fn goja.Value, f goja.Callable, this goja.Value, args ...goja.Value) (goja.Value, error) {
 	if !vm.active {
 		panic("jsvm: a call outside a turn")
 	}
 	if vm.fatal != nil {
 		return nil, vm.fatal
 	}
-	f, ok := goja.AssertFunction(fn)
-	if !ok {
+	if f == nil {
 		return nil, vm.notFunction(fn)
 	}
 	v, err := f(this, args...)

@@ -81,13 +81,14 @@ type VM struct {
 	guard    guard
 
 	// The turn that runs.
-	active   bool
-	entering bool         // entry is about to be looked up
-	entry    *goja.Object // the native function that every turn begins in
-	body     func()       // what it calls
-	depth    int          // calls that Deeper counts
-	fatal    *Error       // no script may run in this turn any more
-	broken   *Error       // nor ever again: we have failed
+	active    bool
+	enter     goja.Callable // calls entry
+	entry     *goja.Object  // the native function that every turn begins in
+	arguments [6]goja.Value // those of enter
+	body      func()        // what entry calls
+	depth     int           // calls that Deeper counts
+	fatal     *Error        // no script may run in this turn any more
+	broken    *Error        // nor ever again: we have failed
 
 	rejections rejections
 	frames     []goja.StackFrame // space for Caller

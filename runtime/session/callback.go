@@ -12,13 +12,19 @@ import (
 // Callback is a function that a script has given to the API to be called later, and the place where it did so. What it
 // was given may be anything: that it is no function shows when it is called (behaviour page, section 1.7).
 type Callback struct {
-	s  *Session
-	f  goja.Value
-	at jsvm.Caller
+	s    *Session
+	f    goja.Value
+	call goja.Callable // f, if it is a function
+	at   jsvm.Caller
+}
+
+func newCallback(s *Session, f goja.Value, at jsvm.Caller) Callback {
+	call, _ := goja.AssertFunction(f)
+	return Callback{s, f, call, at}
 }
 
 // Callback notes a function at the line that runs now.
-func (s *Session) Callback(f goja.Value) Callback { return Callback{s, f, s.caller()} }
+func (s *Session) Callback(f goja.Value) Callback { return newCallback(s, f, s.caller()) }
 
 // caller returns the script's code that runs now. What the API does by itself in a callback of its own, as easyProcess does, counts
 // as done by the line that asked for that.
@@ -34,7 +40,7 @@ func (s *Session) caller() jsvm.Caller {
 func (c Callback) Call(args ...goja.Value) (goja.Value, error) {
 	defer func(before jsvm.Caller) { c.s.within = before }(c.s.within)
 	c.s.within = c.at
-	v, err := c.s.vm.Call(c.f, goja.Undefined(), args...)
+	v, err := c.s.vm.CallKnown(c.f, c.call, goja.Undefined(), args...)
 	if err == nil {
 		return v, nil
 	}

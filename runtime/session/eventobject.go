@@ -11,6 +11,7 @@ import (
 type eventObject struct {
 	s      *Session
 	fields Fields
+	few    [8]Field // where the fields are, unless there are more
 }
 
 var _ goja.DynamicObject = (*eventObject)(nil)
@@ -18,10 +19,10 @@ var _ goja.DynamicObject = (*eventObject)(nil)
 // newEventObject makes the object that listeners get: the native fields in alphabetical order, then the source (behaviour
 // page, section 1.8).
 func (s *Session) newEventObject(t *Target, e *Event) *goja.Object {
-	o := &eventObject{s: s, fields: make(Fields, 0, len(e.fields())+len(e.Extra)+4)}
-	o.fields = e.appendNative(o.fields, t)
+	o := &eventObject{s: s}
+	o.fields = e.appendNative(o.few[:0], t)
 	if t.Field != "" {
-		o.fields = append(o.fields, Field{"eventSourceField", t.Field}, Field{t.Field, t.Object})
+		o.fields = append(o.fields, Field{"eventSourceField", &t.Field}, Field{t.Field, t.Object})
 	}
 	o.fields = append(o.fields, e.Extra...)
 	return s.Runtime().NewDynamicObject(o)

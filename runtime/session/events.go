@@ -2,7 +2,6 @@ package session
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/dop251/goja"
 
@@ -109,12 +108,11 @@ func (t *Target) RemoveListener(event, f goja.Value) {
 	}
 }
 
-// snapshot returns the listeners of an event as they are now.
-func (t *Target) snapshot(name string) []Callback {
-	var fs []Callback
+// snapshot appends the listeners of an event as they are now.
+func (t *Target) snapshot(fs []Callback, name string) []Callback {
 	if t.Property != nil {
 		if f := t.Property(name); Given(f) {
-			fs = append(fs, Callback{t.s, f, t.Made})
+			fs = append(fs, newCallback(t.s, f, t.Made))
 		}
 	}
 	for _, l := range t.listeners {
@@ -169,7 +167,8 @@ func (s *Session) dispatch(t *Target, e *Event) error {
 	if e.Before != nil {
 		e.Before()
 	}
-	fs := t.snapshot(e.Name)
+	fs := t.snapshot(s.handlers[:0], e.Name)
+	defer func() { s.handlers = fs }() // turns don't nest, so that one list serves all
 	if s.opts.Watch != nil {
 		if err := s.near(s.vm.Enter(func() { s.opts.Watch(Emitted{s, t, e.Name, s.newEventObject(t, e)}) })); err != nil {
 			return err
@@ -211,11 +210,16 @@ func (e *Event) fields() Fields {
 
 // appendNative appends the native fields, name and id among them, in alphabetical order.
 func (e *Event) appendNative(fields Fields, t *Target) Fields {
-	fields = append(fields, Field{"name", e.Name})
+	from := len(fields)
+	fields = append(fields, Field{"name", &e.Name})
 	if t.Field != "" && !e.NoID {
-		fields = append(fields, Field{"id", t.ID})
+		fields = append(fields, Field{"id", &t.ID})
 	}
 	fields = append(fields, e.fields()...)
-	slices.SortStableFunc(fields, func(a, b Field) int { return strings.Compare(a.Key, b.Key) })
+	for i := from + 1; i < len(fields); i++ { // there are few
+		for j := i; j > from && fields[j].Key < fields[j-1].Key; j-- {
+			fields[j], fields[j-1] = fields[j-1], fields[j]
+		}
+	}
 	return fields
 }

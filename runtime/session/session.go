@@ -131,6 +131,7 @@ type Session struct {
 
 	state      trace.State
 	app        *Target
+	handlers   []Callback // of the event that is dispatched
 	customData string
 	idle       *loop.Timer
 	waiting    *loop.Timer // of the limit of a session with queue requests and no calls

@@ -60,6 +60,8 @@ func (s *Session) Value(v any) goja.Value {
 		return s.Runtime().NewArray(items...)
 	case string, bool, int, int64, float64:
 		return s.Runtime().ToValue(v)
+	case *string: // of an event: no string is copied for what nobody reads
+		return s.Runtime().ToValue(*v)
 	}
 	panic(fmt.Sprintf("session: a field cannot hold a %T", v))
 }
