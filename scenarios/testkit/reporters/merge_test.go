@@ -75,6 +75,17 @@ func TestMergedShardsAreTheWholeRunInItsOrder(t *testing.T) {
 	}
 }
 
+// A report that lacks tests, as one that was cut, doesn't make a whole run.
+func TestTestsThatNoReportTellsOfDidNotRun(t *testing.T) {
+	all, err := reporters.Merge([]*reporters.Report{shard(t, 1, 0), shard(t, 2, 1, 2)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all.Left != 1 || len(all.Missing) > 0 {
+		t.Errorf("%d left, missing %v, want 1 left and no shard missing", all.Left, all.Missing)
+	}
+}
+
 func TestMissingShardsAreNamed(t *testing.T) {
 	all, err := reporters.Merge([]*reporters.Report{shard(t, 2, 1, 2)})
 	if err != nil {
