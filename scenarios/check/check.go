@@ -3,7 +3,7 @@
 //
 //	report, err := check.Run(ctx, []string{"."}, check.Options{Rules: rules.All(), Cwd: dir})
 //
-// A project is checked as a whole: scenarios of one rule know of each other. A scenario that is named by itself, or that belongs to no
+// A project is checked as a whole: scenarios of one project rule know of each other. A scenario that is named by itself, or that belongs to no
 // project, is checked alone. What is wrong with one file is a finding and does not stand in the way of the others.
 //
 // Files are parsed on all cores, and rules look at independent files on all cores. The report does not depend on that.
@@ -29,7 +29,7 @@ import (
 type Options struct {
 	// Rules are those there are. Rules of the checker itself that are not among them are added.
 	Rules []rule.Rule
-	// Choice is what the command line says about rules; it goes before what voxemu.yaml files say.
+	// Choice is what the command line says about check rules; it goes before what voxemu.yaml files say.
 	Choice Choice
 	// Workers is how many files are looked at at once; 0 stands for one.
 	Workers int
@@ -58,7 +58,7 @@ type Report struct {
 	Failed bool
 }
 
-// Crash is a rule, or the parser, that broke at a file. The others went on.
+// Crash is a check rule, or the parser, that broke at a file. The others went on.
 type Crash struct {
 	File, Rule, Reason string
 	// Stack is that of Go.

@@ -20,7 +20,7 @@ const stdinPath = "-"
 // unit is what is read together: a project or one file.
 type unit struct {
 	project *scenarios.Inspection
-	// alone are scenarios of the project that no rule names; marked as such if all rules could be read.
+	// alone are scenarios that no project rule names; marked as such if all project rules could be read.
 	alone []scenarios.Scenario
 	path  string // of a file, absolute
 }
@@ -124,7 +124,7 @@ func (f *finder) project(dir string, opt scenarios.Options) (ok bool) {
 
 // search is a search for scenarios below a folder.
 type search struct {
-	// project has rules that name its scenarios: only files that are marked as scenarios are looked for beside them, and it takes
+	// project has project rules that name its scenarios: only files that are marked as scenarios are looked for beside them, and it takes
 	// those. It is nil if each file is for itself.
 	project *unit
 	// built are found in folders where bundlers write: they count if there is nothing else.

@@ -23,12 +23,14 @@ type outcome struct {
 	crashes  []Crash
 	// files are the scenarios that were looked at, with the comments in them that silence findings.
 	files map[string][]directive
+	// judged are those that rules could look at.
+	judged map[string]bool
 	// bundled has the scenario that a file was bundled into, for files that findings are in.
 	bundled map[string]string
 }
 
 func newOutcome() *outcome {
-	return &outcome{files: map[string][]directive{}, bundled: map[string]string{}}
+	return &outcome{files: map[string][]directive{}, judged: map[string]bool{}, bundled: map[string]string{}}
 }
 
 func (o *outcome) add(other *outcome) {
@@ -39,6 +41,9 @@ func (o *outcome) add(other *outcome) {
 	o.crashes = append(o.crashes, other.crashes...)
 	for file, list := range other.files {
 		o.files[file] = list
+	}
+	for file := range other.judged {
+		o.judged[file] = true
 	}
 	for file, bundle := range other.bundled {
 		if other, ok := o.bundled[file]; !ok || bundle < other {
@@ -126,6 +131,7 @@ func (l *looker) parse(s scenarios.Scenario, out *outcome) (f *program.File) {
 	}()
 	f, err := program.Read(jsvm.Source{Name: s.File, Text: s.Text, Map: s.Map})
 	if err == nil {
+		out.judged[s.File] = true
 		return f
 	}
 	e, ok := errors.AsType[*jsvm.Error](err)
@@ -156,7 +162,7 @@ func (o *outcome) bundle(scenario string, f finding.Finding) {
 	o.findings = append(o.findings, f)
 }
 
-// judge applies the rules to a file.
+// judge applies the check rules to a file.
 func (l *looker) judge(f *program.File, out *outcome) {
 	runs := l.policies.dir(l.abs(f.Name()))
 	for i := range l.rules.list {
@@ -170,7 +176,7 @@ func (l *looker) judge(f *program.File, out *outcome) {
 	}
 }
 
-// guard keeps a rule that breaks from breaking the check.
+// guard keeps a check rule that breaks from breaking the check.
 func (l *looker) guard(out *outcome, file string, r *rule.Rule, do func()) {
 	defer func() {
 		if x := recover(); x != nil {

@@ -39,7 +39,7 @@ func (l *looker) project(u *unit) *outcome {
 	return out
 }
 
-// applications applies the rules about projects.
+// applications applies the check rules that are about projects.
 func (l *looker) applications(u *unit, files map[string]*program.File, out *outcome) {
 	l.busy <- struct{}{}
 	defer func() { <-l.busy }()
@@ -67,7 +67,7 @@ func (l *looker) applications(u *unit, files map[string]*program.File, out *outc
 	}
 }
 
-// describe names an application by the file that has its rules.
+// describe names an application by the file that has its project rules.
 func describe(a *scenarios.Application) string {
 	if len(a.Rules) > 0 && a.Rules[0].Pos.File != "" {
 		return a.Rules[0].Pos.File
@@ -79,9 +79,9 @@ func describe(a *scenarios.Application) string {
 type teams struct {
 	scenarios []scenarios.Scenario
 	index     map[string]int // by file
-	teams     [][]int        // connected by rules: one goroutine looks at all of a team
+	teams     [][]int        // connected by project rules: one goroutine looks at all of a team
 	mates     []map[int]bool // those that run with each
-	lists     [][]int        // the same, in the order of rules
+	lists     [][]int        // the same, in the order of project rules
 	complete  []bool         // whether those are all
 }
 

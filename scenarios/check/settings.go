@@ -188,7 +188,7 @@ func (ps *policies) make(s *scenarios.CheckSettings) *policy {
 	p.show = nearest(flags.Show, severityOf(s.Show.Value), finding.Note)
 	p.failOn = nearest(flags.FailOn, severityOf(s.FailOn.Value), finding.Error)
 	for _, one := range s.Exclude {
-		p.exclude = append(p.exclude, one.Name)
+		p.exclude = append(p.exclude, ps.pattern(one)...)
 	}
 	return p
 }
@@ -201,6 +201,18 @@ func (ps *policies) word(key string, s scenarios.Setting) []string {
 	p := ps.rules.unknown(fmt.Sprintf("check.%s", key), s.Name)
 	p.Code, p.Pos, p.Source = diag.CodeUnknownName, s.Pos, s.Source
 	ps.findings = append(ps.findings, ps.rules.problem(p))
+	return nil
+}
+
+// pattern returns a pattern of exclude, or nothing and a finding if it is none.
+func (ps *policies) pattern(s scenarios.Setting) []string {
+	if _, err := path.Match(strings.Trim(s.Name, "/"), ""); err == nil {
+		return []string{s.Name}
+	}
+	ps.findings = append(ps.findings, ps.rules.problem(&diag.Problem{
+		Code: diag.CodeUnknownName, Pos: s.Pos, Source: s.Source, Message: fmt.Sprintf("check.exclude: %q is no pattern", s.Name),
+		Hint: "* stands for any part of a name, [ab] for one of these characters; write \\[ for a bracket",
+	}))
 	return nil
 }
 

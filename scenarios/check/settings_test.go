@@ -134,3 +134,12 @@ func TestWhenACheckFails(t *testing.T) {
 		})
 	}
 }
+
+// Patterns that are none leave nothing out, and are told of.
+func TestPatternsThatAreNone(t *testing.T) {
+	files := inMemory("-- voxemu.yaml --\ncheck: {exclude: ['[', 'x*']}\n-- a.voxengine.js --\nBAD\n-- xa.voxengine.js --\nBAD\n")
+	compare(t, `
+a.voxengine.js:1:1: error: found BAD [VX1201 bad]
+voxemu.yaml:1:19: error: check.exclude: "[" is no pattern [VX1905 project-file]
+`, run(t, files, nil, check.Options{}))
+}

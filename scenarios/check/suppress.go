@@ -102,16 +102,14 @@ func (c *job) silence(out *outcome, list []finding.Finding) []finding.Finding {
 			byFile[f.Pos.File] = directives(f.Source)
 		}
 	}
-	used := map[string]bool{}
+	silencers, used := c.silencers(byFile), map[wordAt]bool{}
 	kept := list[:0:0]
 	for _, f := range list {
 		silent := false
-		for i, d := range byFile[f.Pos.File] {
-			for j, word := range d.words {
-				if (d.line == 0 || d.line == f.Pos.Line) && d.reason != "" && slices.Contains(c.rules.means(word), f.Code) && exact(word) {
-					silent = true
-					used[fmt.Sprint(f.Pos.File, "\x00", i, " ", j)] = true
-				}
+		for _, line := range []int{0, f.Pos.Line} {
+			for _, w := range silencers[silenced{f.Pos.File, line, f.Code}] {
+				silent = true
+				used[w] = true
 			}
 		}
 		if !silent {
@@ -121,10 +119,42 @@ func (c *job) silence(out *outcome, list []finding.Finding) []finding.Finding {
 	for file, directives := range out.files {
 		for i, d := range directives {
 			d.pos.File, d.behind.File = file, file
-			kept = append(kept, c.doubts(d, func(word int) bool { return used[fmt.Sprint(file, "\x00", i, " ", word)] })...)
+			kept = append(kept, c.doubts(d, out.judged[file], func(word int) bool { return used[wordAt{file, i, word}] })...)
 		}
 	}
 	return kept
+}
+
+// silenced is what a word in a comment silences: the findings of a rule in a line, or in the whole file for line 0.
+type silenced struct {
+	file string
+	line int
+	code string
+}
+
+// wordAt is a word of a directive of a file.
+type wordAt struct {
+	file            string
+	directive, word int
+}
+
+// silencers are the words that silence something.
+func (c *job) silencers(byFile map[string][]directive) map[silenced][]wordAt {
+	found := map[silenced][]wordAt{}
+	for file, directives := range byFile {
+		for i, d := range directives {
+			for j, word := range d.words {
+				if d.reason == "" || !exact(word) {
+					continue
+				}
+				for _, code := range c.rules.means(word) {
+					k := silenced{file, d.line, code}
+					found[k] = append(found[k], wordAt{file, i, j})
+				}
+			}
+		}
+	}
+	return found
 }
 
 // exact reports whether a word names one rule: a comment silences what is known, not what may come.
@@ -132,8 +162,9 @@ func exact(word string) bool {
 	return word != allRules && word != defaultRules && (len(word) == 6 || word[0] != 'V')
 }
 
-// doubts returns what is wrong with a directive. A directive that is wrong is not unused as well.
-func (c *job) doubts(d directive, used func(word int) bool) []finding.Finding {
+// doubts returns what is wrong with a directive. A directive that is wrong is not unused as well, and none is in a file that rules could not
+// look at.
+func (c *job) doubts(d directive, judged bool, used func(word int) bool) []finding.Finding {
 	p := c.policies.of(filepath.Dir(c.abs(d.pos.File)))
 	var list []finding.Finding
 	add := func(code, message, hint string, fix *finding.Fix) {
@@ -159,7 +190,7 @@ func (c *job) doubts(d directive, used func(word int) bool) []finding.Finding {
 			add(checker.BadSuppression, fmt.Sprintf("%q is not the code or the name of a rule", word), hint, nil)
 			continue
 		}
-		if d.reason != "" && p.runs[codes[0]] && !used(i) {
+		if d.reason != "" && judged && p.runs[codes[0]] && !used(i) {
 			unused++
 			add(checker.UnusedSuppression, fmt.Sprintf("nothing here for %s to silence", word), "remove it", d.removal(len(d.words) == 1))
 		}

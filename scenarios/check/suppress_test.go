@@ -31,6 +31,7 @@ func TestComments(t *testing.T) {
 		"that_silence_nothing_in_the_file":                     {"// voxemu-ignore-file bad: known", "a.js:1:1: warning: nothing here for bad to silence [VX1902 unused-suppression]\n"},
 		"with_nothing_behind_them":                             {"f()\n// voxemu-ignore bad: known", "a.js:2:1: warning: nothing here for bad to silence [VX1902 unused-suppression]\n"},
 		"about_rules_that_do_not_run_are_not_unused":           {"f(); // voxemu-ignore asked: known", "nothing\n"},
+		"are_not_unused_where_rules_can_not_look":              {"f(; // voxemu-ignore bad: known", "a.js:1:3: error: Unexpected \";\" [VX1701 syntax]\n"},
 		"about_what_cannot_be_parsed":                          {"f(\n) + // voxemu-ignore-file syntax: known", "nothing\n"},
 		"may_silence_what_is_wrong_with_others_of_the_checker": {"// voxemu-ignore-file bad-suppression: known\nBAD // voxemu-ignore bad: known", "a.js:1:1: warning: nothing here for bad-suppression to silence [VX1902 unused-suppression]\n"},
 		"that_look_alike_are_others":                           {"BAD // voxemu-ignored VX1201: known", "a.js:1:1: error: found BAD [VX1201 bad]\n"},

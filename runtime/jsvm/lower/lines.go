@@ -15,6 +15,9 @@ type lines struct {
 	text  string
 	once  sync.Once
 	found []int
+
+	counting sync.Once
+	counts   []int // of characters before each stride
 }
 
 func newLines(text string) *lines { return &lines{text: text} }
@@ -56,13 +59,32 @@ func (l *lines) line(offset int) (line, start int) {
 func (l *lines) place(offset int) (line, column int) {
 	offset = max(0, min(offset, len(l.text)))
 	n, start := l.line(offset)
-	column = 1
-	for _, c := range []byte(l.text[start:offset]) {
-		if utf8.RuneStart(c) {
-			column++
+	return n + 1, 1 + l.characters(offset) - l.characters(start)
+}
+
+// stride is how many bytes apart characters are counted beforehand: a bundle may be one line, and be asked for many places.
+const stride = 1024
+
+// characters returns how many characters begin before an offset.
+func (l *lines) characters(offset int) int {
+	l.counting.Do(func() {
+		l.counts = make([]int, 1, 1+len(l.text)/stride)
+		for at := stride; at <= len(l.text); at += stride {
+			l.counts = append(l.counts, l.counts[len(l.counts)-1]+beginnings(l.text[at-stride:at]))
+		}
+	})
+	i := offset / stride
+	return l.counts[i] + beginnings(l.text[i*stride:offset])
+}
+
+// beginnings returns how many characters begin in a part of a text.
+func beginnings(text string) (n int) {
+	for i := range len(text) {
+		if utf8.RuneStart(text[i]) {
+			n++
 		}
 	}
-	return n + 1, column
+	return n
 }
 
 // units returns the line from 0 and the column of an offset in UTF-16 units from 0, as source maps count.

@@ -32,3 +32,21 @@ func TestOriginOfABundle(t *testing.T) {
 		t.Error(at, ok)
 	}
 }
+
+// Columns count characters, however long a line is.
+func TestPlacesInALongLine(t *testing.T) {
+	text := strings.Repeat("aé😀", 2*stride) + "\n" + strings.Repeat("é", stride)
+	l := newLines(text)
+	line, column := 1, 1
+	for i, r := range text {
+		if gotLine, gotColumn := l.place(i); gotLine != line || gotColumn != column {
+			t.Fatalf("byte %d: %d:%d, want %d:%d", i, gotLine, gotColumn, line, column)
+		}
+		if column++; r == '\n' {
+			line, column = line+1, 1
+		}
+	}
+	if line, column := l.place(len(text)); line != 2 || column != stride+1 {
+		t.Errorf("the end is %d:%d", line, column)
+	}
+}

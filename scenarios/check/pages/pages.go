@@ -10,6 +10,8 @@
 //	## Right
 //	(blocks of code)
 //
+// introduction.md comes before the pages in docs/checks.md, which a test makes of them.
+//
 // A block of code that stands for a file of a project has the file's name after its language; all such blocks up to the text that the
 // checker says, or to the end of the section, are one project. Other blocks are a scenario each.
 package pages
@@ -22,11 +24,8 @@ import (
 	"strings"
 )
 
-//go:embed *.md
+//go:embed VX*.md
 var files embed.FS
-
-// introductionFile is the one file that is no page of a rule.
-const introductionFile = "introduction.md"
 
 // Page is what there is to say about one rule.
 type Page struct {
@@ -57,28 +56,16 @@ type File struct {
 	Text string
 }
 
-// Introduction returns what there is to say about the checker as a whole, as Markdown: it comes before the pages.
-func Introduction() string {
-	text, err := files.ReadFile(introductionFile)
-	if err != nil {
-		return ""
-	}
-	return string(text)
-}
-
 // All returns the pages, ordered by code. The error names the first page that is not in the form that the package describes.
 func All() ([]Page, error) { return read(files) }
 
 func read(files fs.FS) ([]Page, error) {
-	names, err := fs.Glob(files, "*.md") // in order
+	names, err := fs.Glob(files, "VX*.md") // in order
 	if err != nil {
 		return nil, err
 	}
 	var all []Page
 	for _, name := range names {
-		if name == introductionFile {
-			continue
-		}
 		text, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, err

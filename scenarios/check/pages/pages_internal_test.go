@@ -117,7 +117,7 @@ func TestReadNamesTheFile(t *testing.T) {
 			}
 		})
 	}
-	all, err := read(fstest.MapFS{"VX1299.md": {Data: []byte(sample)}, introductionFile: {Data: []byte("# x")}})
+	all, err := read(fstest.MapFS{"VX1299.md": {Data: []byte(sample)}, "introduction.md": {Data: []byte("# x")}})
 	if err != nil || len(all) != 1 || all[0].Code != "VX1299" {
 		t.Errorf("got %v, %v", all, err)
 	}
@@ -205,11 +205,5 @@ func TestExplainUnknownRule(t *testing.T) {
 	var b strings.Builder
 	if err := Explain(&b, "no such rule", diag.Options{}); err == nil || b.Len() > 0 {
 		t.Errorf("got %v and %q, want an error and no text", err, b.String())
-	}
-}
-
-func TestIntroductionIsThere(t *testing.T) {
-	if !strings.HasPrefix(Introduction(), "# ") {
-		t.Error("the introduction has no title")
 	}
 }

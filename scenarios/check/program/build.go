@@ -124,8 +124,8 @@ func (b *builder) flat(n ast.Node) {
 	case *ast.AssignExpression:
 		b.assign(n)
 	case *ast.UnaryExpression:
-		if id, ok := n.Operand.(*ast.Identifier); ok && (n.Operator == token.INCREMENT || n.Operator == token.DECREMENT) {
-			b.write(id, source{})
+		if n.Operator == token.INCREMENT || n.Operator == token.DECREMENT {
+			b.target(n.Operand, source{})
 		}
 		b.children(n)
 	case *ast.CallExpression:
@@ -231,9 +231,7 @@ func (b *builder) into(loop ast.Node, into ast.ForInto, from ast.Expression, bod
 		b.target(into.Binding.Target, each)
 		b.pattern(into, into.Binding)
 	case *ast.ForIntoExpression:
-		if p, ok := into.Expression.(ast.BindingTarget); ok {
-			b.target(p, source{})
-		}
+		b.target(into.Expression, source{})
 		b.visit(into)
 	}
 	b.visit(from)
@@ -270,14 +268,11 @@ func (b *builder) assign(n *ast.AssignExpression) {
 	case *ast.ObjectPattern, *ast.ArrayPattern:
 		b.target(left, source{value: n.Right})
 		b.pattern(n, left)
-	case *ast.DotExpression:
-		b.setField(left.Left, left.Identifier.Name.String(), n)
-		b.visit(left)
-	case *ast.BracketExpression:
-		if key, ok := left.Member.(*ast.StringLiteral); ok {
-			b.setField(left.Left, key.Value.String(), n)
+	case *ast.DotExpression, *ast.BracketExpression:
+		if n.Operator == token.ASSIGN {
+			b.setMember(left, n.Right)
 		} else {
-			b.setField(left.Left, anyField, n)
+			b.setMember(left, nil)
 		}
 		b.visit(left)
 	default:
@@ -286,13 +281,16 @@ func (b *builder) assign(n *ast.AssignExpression) {
 	b.visit(n.Right)
 }
 
-// setField notes a write to a property.
-func (b *builder) setField(object ast.Expression, name string, n *ast.AssignExpression) {
-	w := field{object: object}
-	if n.Operator == token.ASSIGN {
-		w.value = n.Right
+// setMember notes a write to a property; a nil value stands for anything.
+func (b *builder) setMember(member ast.Node, value ast.Expression) {
+	name, object := memberOf(member)
+	if object == nil {
+		name = anyField
+		if n, ok := member.(*ast.BracketExpression); ok {
+			object = n.Left
+		}
 	}
-	b.fields[name] = append(b.fields[name], w)
+	b.fields[name] = append(b.fields[name], field{object: object, value: value})
 }
 
 // write notes what is put into the variable that an identifier means; it is looked up when all names are declared, which they are
@@ -302,113 +300,5 @@ func (b *builder) write(id *ast.Identifier, s source) {
 		v.sources = append(v.sources, s)
 	} else {
 		b.implicit[id.Name.String()] = true
-	}
-}
-
-// target puts what comes from a source, or the properties of it that a pattern names, into variables.
-func (b *builder) target(t ast.Node, from source) {
-	switch t := t.(type) {
-	case *ast.Identifier:
-		b.write(t, from)
-	case *ast.Binding:
-		b.target(t.Target, from)
-	case *ast.AssignExpression: // with a default
-		b.target(t.Left, source{})
-	case *ast.ObjectPattern:
-		for _, p := range t.Properties {
-			b.property(p, from)
-		}
-		if t.Rest != nil {
-			b.target(t.Rest, source{})
-		}
-	case *ast.ArrayPattern:
-		for _, e := range t.Elements {
-			if e != nil {
-				b.target(e, source{})
-			}
-		}
-		if t.Rest != nil {
-			b.target(t.Rest, source{})
-		}
-	}
-}
-
-func (b *builder) property(p ast.Property, from source) {
-	switch p := p.(type) {
-	case *ast.PropertyShort:
-		if p.Initializer != nil {
-			from = source{}
-		}
-		b.target(&p.Name, from.at(p.Name.Name.String()))
-	case *ast.PropertyKeyed:
-		key, ok := p.Key.(*ast.StringLiteral)
-		if !ok || p.Computed {
-			from = source{}
-			key = &ast.StringLiteral{}
-		}
-		b.target(p.Value, from.at(key.Value.String()))
-	}
-}
-
-// at returns the source of a property of what a source gives.
-func (s source) at(name string) source {
-	if s.known() {
-		s.path = append(s.path[:len(s.path):len(s.path)], name)
-	}
-	return s
-}
-
-func (s source) known() bool { return s.value != nil || s.fn != nil }
-
-// pattern looks at what stands in a declaration or on the left of an assignment: names, patterns, defaults and computed keys. Names that
-// are declared have their variable already; others are mentions.
-func (b *builder) pattern(parent, t ast.Node) {
-	b.parents[t] = parent
-	switch t := t.(type) {
-	case *ast.Identifier:
-		if _, declared := b.variables[t]; !declared {
-			b.visitIn(parent, t)
-		}
-	case *ast.Binding:
-		b.pattern(t, t.Target)
-		if t.Initializer != nil {
-			b.visitIn(t, t.Initializer)
-		}
-	case *ast.AssignExpression:
-		b.pattern(t, t.Left)
-		b.visitIn(t, t.Right)
-	case *ast.PropertyShort:
-		b.pattern(t, &t.Name)
-		if t.Initializer != nil {
-			b.visitIn(t, t.Initializer)
-		}
-	case *ast.PropertyKeyed:
-		if t.Computed {
-			b.visitIn(t, t.Key)
-		}
-		b.parents[t.Key] = t
-		b.pattern(t, t.Value)
-	case *ast.ObjectPattern, *ast.ArrayPattern:
-		syntax.Children(t, func(c ast.Node) { b.pattern(t, c) })
-	default:
-		b.visitIn(parent, t)
-	}
-}
-
-// eachName calls do with the names that a binding or a pattern declares.
-func eachName(t ast.Node, do func(*ast.Identifier)) {
-	switch t := t.(type) {
-	case *ast.Identifier:
-		do(t)
-	case *ast.Binding:
-		eachName(t.Target, do)
-	case *ast.AssignExpression:
-		eachName(t.Left, do)
-	case *ast.PropertyShort:
-		do(&t.Name)
-	case *ast.PropertyKeyed:
-		eachName(t.Value, do)
-	case *ast.ObjectPattern, *ast.ArrayPattern, *ast.SpreadElement:
-		syntax.Children(t, func(c ast.Node) { eachName(c, do) })
 	}
 }

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"github.com/dop251/goja/ast"
 
 	"voxemu/modules/apitable"
@@ -16,6 +18,7 @@ type Call struct {
 	// In is the function around it; nil at the top level.
 	In *Function
 
+	order int // among all calls
 	api   *apitable.Node
 	known bool // api was looked for
 }
@@ -57,7 +60,7 @@ func (f *File) CallAt(n ast.Node) *Call { return f.callOf[bare(n)] }
 
 func (b *builder) call(n ast.Expression, callee ast.Expression, args []ast.Expression) {
 	_, isNew := n.(*ast.NewExpression)
-	c := &Call{Node: n, Callee: bare(callee).(ast.Expression), Args: args, New: isNew, In: b.function}
+	c := &Call{Node: n, Callee: bare(callee).(ast.Expression), Args: args, New: isNew, In: b.function, order: len(b.calls)}
 	b.calls = append(b.calls, c)
 	b.callOf[n] = c
 	if id, ok := c.Callee.(*ast.Identifier); ok && id.Name == "eval" && !isNew {
@@ -82,72 +85,18 @@ func (f *File) API(c *Call) *apitable.Node {
 	return n
 }
 
-// Calling returns the calls of a function or method of the API in the order of the text: by full name, such as "Call.say".
-func (f *File) Calling(full ...string) []*Call {
-	var found []*Call
-	for _, c := range f.calls {
-		n := f.API(c)
-		for _, name := range full {
-			if n != nil && n.Full == name {
-				found = append(found, c)
-			}
-		}
-	}
-	return found
+// IsCall reports whether a call surely is one of these functions or methods of the API, by full name.
+func (f *File) IsCall(c *Call, full ...string) bool {
+	n := f.API(c)
+	return n != nil && slices.Contains(full, n.Full)
 }
 
-// Mentions reports whether any of the scenarios that run together has a call of a method of that name, whatever of.
+// CallsMethod reports whether any of the scenarios that run together has a call of a method of that name, whatever of.
 func (f *File) CallsMethod(name string) bool {
-	for _, of := range append([]*File{f}, f.Companions...) {
-		for _, c := range of.calls {
-			if m, _ := c.Method(); m == name {
-				return true
-			}
+	for of := range f.Together() {
+		if len(of.CallsOf(name)) > 0 {
+			return true
 		}
 	}
 	return false
-}
-
-// Listener is one addEventListener.
-type Listener struct {
-	Call *Call
-	// On is what listens, and Type what it is; Type is unknown if that isn't sure.
-	On   ast.Expression
-	Type Type
-	// Event is the member of an enum of events that the first argument is; nil if it is none, or isn't known.
-	Event *apitable.Node
-	// Handler is the second argument, nil if there is none; Func is the function that it surely is, or nil.
-	Handler ast.Expression
-	Func    *Function
-}
-
-// Listeners returns all calls of addEventListener, whatever of, in the order of the text.
-func (f *File) Listeners() []*Listener {
-	if f.listened {
-		return f.listeners
-	}
-	f.listened = true
-	for _, c := range f.calls {
-		name, of := c.Method()
-		if name != "addEventListener" || c.Arg(0) == nil {
-			continue
-		}
-		l := &Listener{Call: c, On: of, Type: f.TypeOf(of), Event: f.EventOf(c.Arg(0)), Handler: c.Arg(1)}
-		l.Func = f.FunctionOf(l.Handler)
-		f.listeners = append(f.listeners, l)
-	}
-	return f.listeners
-}
-
-// EventOf returns the member of an enum of events that an expression surely is, or nil: CallEvents.Connected, or its value as a text.
-func (f *File) EventOf(e ast.Expression) *apitable.Node {
-	if t := f.TypeOf(e); t.Kind == Name && t.Node.Kind == apitable.Member {
-		return t.Node
-	}
-	if text, ok := f.String(e); ok {
-		if n, ok := apitable.Event(text); ok {
-			return n
-		}
-	}
-	return nil
 }

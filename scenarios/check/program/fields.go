@@ -18,8 +18,32 @@ const anyField = "*"
 
 // Sets reports whether any of the scenarios that run together gives an object a property of that name, whatever object it is.
 func (f *File) Sets(name string) bool {
-	for _, of := range append([]*File{f}, f.Companions...) {
+	for of := range f.Together() {
 		if len(of.fields[name]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// SetsOn reports whether the scenarios may put something into a property of that name of a value of that kind.
+func (f *File) SetsOn(t Type, name string) bool {
+	return f.setsWhere(name, func(on Type) bool { return on.Kind == t.Kind })
+}
+
+// setsWhere reports whether the scenarios may put something into a property of a value for whose type is holds. Of other scenarios any write
+// by that name counts.
+func (f *File) setsWhere(name string, is func(Type) bool) bool {
+	for _, c := range f.Companions {
+		if len(c.fields[name]) > 0 {
+			return true
+		}
+	}
+	for _, w := range f.fields[name] {
+		if w.owner != nil {
+			continue
+		}
+		if on := f.TypeOf(w.object); on.Kind == Unknown || on.Kind == none || is(on) {
 			return true
 		}
 	}
@@ -61,19 +85,7 @@ func (f *File) member(t Type, name string) Type {
 
 // replaces reports whether the scenarios may put something else into a property of an object of the API.
 func (f *File) replaces(t Type, name string) bool {
-	for _, c := range f.Companions {
-		if len(c.fields[name]) > 0 {
-			return true
-		}
-	}
-	for _, w := range f.fields[name] {
-		if w.owner == nil {
-			if on := f.TypeOf(w.object); on.Kind == Unknown || on.Kind == none || same(on, t) {
-				return true
-			}
-		}
-	}
-	return false
+	return f.setsWhere(name, func(on Type) bool { return same(on, t) })
 }
 
 func property(props []apitable.Prop, name, scope string) Type {
@@ -95,7 +107,7 @@ func (f *File) field(origin ast.Node, name string) Type {
 	}
 	return f.solve(key{origin, name}, func() Type {
 		t, ok := f.initial(origin, name)
-		if !ok {
+		if !ok || f.extended(origin) || f.writtenElsewhere(name) {
 			return unknown
 		}
 		for _, w := range append(f.fields[name][:len(f.fields[name]):len(f.fields[name])], f.fields[anyField]...) {
@@ -114,6 +126,16 @@ func (f *File) field(origin ast.Node, name string) Type {
 		}
 		return t
 	})
+}
+
+// writtenElsewhere reports whether another scenario may put something into a property of that name.
+func (f *File) writtenElsewhere(name string) bool {
+	for _, c := range f.Companions {
+		if len(c.fields[name]) > 0 || len(c.fields[anyField]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *File) written(w field) Type {
@@ -171,29 +193,79 @@ func (f *File) initial(origin ast.Node, name string) (t Type, ok bool) {
 	return t, true
 }
 
-// thisType is the type of this in a method of an object or a class.
-func (f *File) thisType(n ast.Node) Type {
-	for n := f.parents[n]; n != nil; n = f.parents[n] {
-		if _, static := n.(*ast.ClassStaticBlock); static {
-			return unknown
-		}
-		if d, field := n.(*ast.FieldDefinition); field {
-			if d.Static {
-				return unknown
-			}
-			return Type{Kind: Object, Origin: f.parents[n]}
-		}
-		fn, ok := f.functionOf[n]
-		if _, arrow := n.(*ast.ArrowFunctionLiteral); !ok || arrow {
-			continue
-		}
-		if m, method := f.parents[n].(*ast.MethodDefinition); method && m.Static {
-			return unknown
-		}
-		if fn.owner == nil {
-			return unknown
-		}
-		return Type{Kind: Object, Origin: fn.owner}
+// Lacks reports whether an object of the scenario surely has no property of a name: reading it gives undefined.
+func (f *File) Lacks(t Type, name string) bool {
+	if t.Kind != Object || f.dynamic || f.Sets(name) || f.Sets(anyField) || OfEveryObject(name) || f.extended(t.Origin) {
+		return false
 	}
-	return unknown
+	switch n := t.Origin.(type) {
+	case *ast.ObjectLiteral:
+		if v, ok := f.initial(n, "__proto__"); !ok || v.Kind != none {
+			return false
+		}
+	case *ast.ClassLiteral:
+	default:
+		return false
+	}
+	v, ok := f.initial(t.Origin, name)
+	return ok && v.Kind == none
+}
+
+// extended reports whether an object may be given properties by a function of the language. Other scenarios are not asked for types.
+func (f *File) extended(origin ast.Node) bool {
+	for _, c := range f.Companions {
+		for _, call := range c.calls {
+			if addsProperties(call) {
+				return true
+			}
+		}
+	}
+	if f.depth == 0 {
+		f.findReceiving()
+	}
+	if r := f.index.receiving; r != nil {
+		return r.any || r.objects[origin]
+	}
+	for _, c := range f.heirs().extending { // nothing can be kept: it rests on what isn't known yet
+		if t := f.TypeOf(c.Arg(0)); t.Kind != Object || t.Origin == origin {
+			return true
+		}
+	}
+	return false
+}
+
+// receiving are the objects to which functions of the language give properties; any says that not all of them are known.
+type receiving struct {
+	objects map[ast.Node]bool
+	any     bool
+}
+
+// findReceiving finds them once, before types are looked for.
+func (f *File) findReceiving() {
+	if f.index.receiving != nil {
+		return
+	}
+	r := &receiving{objects: map[ast.Node]bool{}}
+	for _, c := range f.heirs().extending {
+		t := f.TypeOf(c.Arg(0))
+		r.any = r.any || t.Kind != Object
+		r.objects[t.Origin] = true
+	}
+	f.index.receiving = r
+}
+
+// addsProperties reports whether a call may give properties to an object that isn't made there.
+func addsProperties(c *Call) bool {
+	name, of := c.Method()
+	switch name {
+	case "set":
+		if id, ok := of.(*ast.Identifier); !ok || id.Name != "Reflect" {
+			return false
+		}
+	case "assign", "defineProperty", "defineProperties", "setPrototypeOf", "extend", "merge", "mixin":
+	default:
+		return false
+	}
+	_, made := c.Arg(0).(*ast.ObjectLiteral)
+	return !made && len(c.Args) > 1
 }

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"iter"
+
 	"github.com/dop251/goja/ast"
 )
 
@@ -189,49 +191,43 @@ func (w *walk) cases(n *ast.SwitchStatement) (falls bool) {
 	return through || broken || !hasDefault
 }
 
-// Following returns the statements of the same function that run whenever a node has run to its end, in order, up to the first that leaves
-// the function: those behind it in its block, then those behind that block, and so on. Those behind a loop are among them.
-func (f *File) Following(n ast.Node) []ast.Statement {
-	var found []ast.Statement
-	for n != nil && f.functionOf[n] == nil {
-		switch n.(type) {
-		case *ast.ReturnStatement, *ast.ThrowStatement, *ast.BranchStatement:
-			return found
-		}
-		parent := f.parents[n]
-		rest := behind(parent, n)
-		for _, s := range rest {
-			found = append(found, s)
-			switch s.(type) {
-			case *ast.ReturnStatement, *ast.ThrowStatement, *ast.BranchStatement:
-				return found
+// Following yields the statements of the same function that run whenever a node has run to its end, in order, up to the first that leaves
+// the function: those behind it in its block, then those behind that block, and so on. Those behind a loop are among them. Behind one of
+// them come those that follow it.
+func (f *File) Following(n ast.Node) iter.Seq[ast.Statement] {
+	return func(yield func(ast.Statement) bool) {
+		for n := n; n != nil && f.functionOf[n] == nil && !departs(n); n = f.parents[n] {
+			if list, at := f.placeOf(n); list != nil {
+				for _, s := range list[at+1:] {
+					if !yield(s) || departs(s) {
+						return
+					}
+				}
+			}
+			if t, ok := f.parents[n].(*ast.TryStatement); ok && t.Finally != nil && n != ast.Node(t.Finally) && !yield(t.Finally) {
+				return
 			}
 		}
-		if t, ok := parent.(*ast.TryStatement); ok && t.Finally != nil && n != ast.Node(t.Finally) {
-			found = append(found, t.Finally)
-		}
-		n = parent
 	}
-	return found
 }
 
-// behind returns the statements of a list in the parent that follow a child of it.
-func behind(parent, child ast.Node) []ast.Statement {
-	var list []ast.Statement
-	switch p := parent.(type) {
-	case *ast.Program:
-		list = p.Body
-	case *ast.BlockStatement:
-		list = p.List
-	case *ast.CaseStatement:
-		list = p.Consequent
+// departs reports whether a node is a statement behind which nothing of its block runs.
+func departs(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.ReturnStatement, *ast.ThrowStatement, *ast.BranchStatement:
+		return true
 	}
-	for i, s := range list {
-		if ast.Node(s) == child {
-			return list[i+1:]
+	return false
+}
+
+// Within reports whether a node is another one, or stands in it.
+func (f *File) Within(n, outer ast.Node) bool {
+	for ; n != nil; n = f.parents[n] {
+		if n == outer {
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // Handled reports whether an exception or the rejection of an awaited promise at a node is caught by a try of the same function.

@@ -240,12 +240,7 @@ func (f *File) usesOf(v *Variable) (uses []Use, all bool) {
 	if v == nil || len(v.sources) != 1 || f.dynamic {
 		return nil, false
 	}
-	all = true
-	if v.Global() {
-		for _, c := range f.Companions {
-			all = all && !c.mentions(v.Name)
-		}
-	}
+	all = !f.Reached(v)
 	for _, id := range v.Refs {
 		switch p := f.parents[id].(type) {
 		case *ast.AssignExpression:

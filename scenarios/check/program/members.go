@@ -1,7 +1,7 @@
 package program
 
 import (
-	"sync"
+	"strings"
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/token"
@@ -26,6 +26,7 @@ func (f *File) Members() []Member {
 		return f.members
 	}
 	f.surveyed = true
+	f.findReceiving()
 	for _, n := range f.Nodes() {
 		switch n := n.(type) {
 		case *ast.DotExpression, *ast.BracketExpression:
@@ -68,97 +69,26 @@ func (f *File) takenApart(pattern *ast.ObjectPattern, of Type) {
 	}
 }
 
-// globalObject is what a scenario does to the global object beside declaring names.
-type globalObject struct {
-	once  sync.Once
-	names map[string]bool // properties that it sets, or may set
-	any   bool            // it may set any
-}
-
-// MakesGlobal reports whether any of the scenarios that run together may make a global of that name without declaring it, or
-// assigning to it: as a property of the global object, or through other code that is given that object.
-func (f *File) MakesGlobal(name string) bool {
-	for _, of := range append([]*File{f}, f.Companions...) {
-		of.globals.once.Do(of.findGlobals)
-		if of.globals.any || of.globals.names[name] || of.dynamic {
-			return true
+// MentionsMember reports whether any of the scenarios that run together has a name as that of a member, or as a text that may become one.
+func (f *File) MentionsMember(name string) bool {
+	for of := range f.Together() {
+		if !strings.Contains(of.Text(), name) {
+			continue
 		}
-	}
-	return false
-}
-
-// setsGlobal reports whether any of the scenarios that run together sets a property of that name of what may be the global object.
-func (f *File) setsGlobal(name string) bool {
-	for _, of := range append([]*File{f}, f.Companions...) {
-		of.globals.once.Do(of.findGlobals)
-		if of.globals.names[name] {
-			return true
-		}
-	}
-	return false
-}
-
-// findGlobals asks for no types: those who look at another scenario may do so at the same time.
-func (f *File) findGlobals() {
-	g := &f.globals
-	g.names = map[string]bool{}
-	for name, writes := range f.fields {
-		for _, w := range writes {
-			if w.object != nil && f.mayBeGlobal(w.object) {
-				g.names[name] = true
+		for _, n := range of.Nodes() {
+			found := false
+			switch n := n.(type) {
+			case *ast.DotExpression:
+				found = n.Identifier.Name.String() == name
+			case *ast.StringLiteral:
+				found = n.Value.String() == name
+			case *ast.PropertyShort:
+				found = n.Name.Name.String() == name
+			}
+			if found {
+				return true
 			}
 		}
 	}
-	for _, id := range f.unbound {
-		if isGlobalName(id.Name.String()) {
-			g.any = g.any || f.escapes(id)
-		}
-	}
-	Inspect(f.Tree(), func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FunctionLiteral, *ast.ClassLiteral:
-			return false // its this may be any object
-		case *ast.ThisExpression:
-			g.any = g.any || f.escapes(n)
-		}
-		return !g.any
-	})
-}
-
-func isGlobalName(name string) bool {
-	return name == "globalThis" || name == "self" || name == "window" || name == "global"
-}
-
-// mayBeGlobal reports whether an expression may be the global object: in functions this may be.
-func (f *File) mayBeGlobal(e ast.Expression) bool {
-	switch n := e.(type) {
-	case *ast.Identifier:
-		return f.variables[n] == nil && isGlobalName(n.Name.String())
-	case *ast.ThisExpression:
-		return f.thisType(n).Kind == Unknown
-	}
 	return false
-}
-
-// escapes reports whether the global object goes where it can't be followed.
-func (f *File) escapes(n ast.Expression) bool {
-	switch p := f.parents[n].(type) {
-	case *ast.DotExpression:
-		return false
-	case *ast.BracketExpression:
-		to, written := f.parents[p].(*ast.AssignExpression)
-		_, named := p.Member.(*ast.StringLiteral)
-		return p.Left != n || written && to.Left == p && !named
-	case *ast.UnaryExpression, *ast.ExpressionStatement, *ast.IfStatement:
-		return false
-	case *ast.ConditionalExpression:
-		return p.Test != n
-	case *ast.BinaryExpression:
-		return !p.Comparison && p.Operator != token.IN && (p.Operator != token.LOGICAL_AND || p.Right == n)
-	case *ast.CallExpression:
-		name, _ := memberOf(p.Callee)
-		bound := name == "bind" || name == "call" || name == "apply"
-		return !bound || len(p.ArgumentList) == 0 || p.ArgumentList[0] != n
-	}
-	return true
 }

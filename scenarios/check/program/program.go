@@ -1,7 +1,7 @@
-// Package program reads a scenario the way rules want to see it: what each name stands for, which part of the VoxEngine API an
+// Package program reads a scenario the way check rules want to see it: what each name stands for, which part of the VoxEngine API an
 // expression is, what is called with what, who listens for which event, and where control can go.
 //
-// What it says is sure, or it says that it doesn't know: a rule that builds on it has no false alarms to fear from here.
+// What it says is sure, or it says that it doesn't know: a check rule that builds on it has no false alarms to fear from here.
 package program
 
 import (
@@ -19,7 +19,7 @@ type File struct {
 	*jsvm.Reading
 	name string
 
-	// Companions are the other scenarios that run in one context with this one by some rule: they share its globals.
+	// Companions are the other scenarios that run in one context with this one by some project rule: they share its globals.
 	Companions []*File
 	// Complete says that Companions are all there are. It is false for a file that was named by itself.
 	Complete bool
@@ -42,6 +42,8 @@ type File struct {
 	members    []Member
 	surveyed   bool
 	globals    globalObject
+	inherits   heirs
+	index      index
 	solver
 }
 
@@ -68,6 +70,17 @@ func Inspect(n ast.Node, do func(ast.Node) bool) {
 	if n != nil && do(n) {
 		syntax.Children(n, func(c ast.Node) { Inspect(c, do) })
 	}
+}
+
+// InspectTurn is [Inspect] without the functions and classes in a node, which run at another time, if at all.
+func InspectTurn(n ast.Node, do func(ast.Node) bool) {
+	Inspect(n, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.FunctionLiteral, *ast.ArrowFunctionLiteral, *ast.ClassLiteral:
+			return false
+		}
+		return do(n)
+	})
 }
 
 // Nodes returns all nodes in the order in which [Inspect] comes by them.

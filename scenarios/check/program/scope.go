@@ -1,8 +1,6 @@
 package program
 
 import (
-	"slices"
-
 	"github.com/dop251/goja/ast"
 )
 
@@ -34,7 +32,7 @@ type Variable struct {
 	sources []source
 }
 
-// Global reports whether the variable is one of the global scope, which other scenarios of a rule share.
+// Global reports whether the variable is one of the global scope, which other scenarios of a project rule share.
 func (v *Variable) Global() bool { return v.Scope.outer == nil }
 
 // Writes is how often something is put into the variable, its initializer and declaration as a function among it.
@@ -83,18 +81,12 @@ func (s *Scope) declare(name *ast.Identifier, kind VariableKind) *Variable {
 	return v
 }
 
-// Globals returns the variables that the scenario declares for all scenarios of its rule, by name.
+// Globals returns the variables that the scenario declares for all scenarios of its project rule, by name.
 func (f *File) Globals() map[string]*Variable { return f.global.names }
 
 // Variable returns what an identifier means: a variable of the scenario, or nil for a global that it doesn't declare. It knows
 // identifiers that are expressions, declarations or targets of assignments.
 func (f *File) Variable(id *ast.Identifier) *Variable { return f.variables[id] }
-
-// Declares reports whether an identifier is the name of a declaration, and no mention of what is declared.
-func (f *File) Declares(id *ast.Identifier) bool {
-	v := f.variables[id]
-	return v != nil && slices.Contains(v.Declared, id)
-}
 
 // VariableOf returns the variable that an expression reads, or nil.
 func (f *File) VariableOf(e ast.Expression) *Variable {
@@ -107,28 +99,8 @@ func (f *File) VariableOf(e ast.Expression) *Variable {
 // Unbound returns the mentions of globals that the scenario doesn't declare, in the order of the text.
 func (f *File) Unbound() []*ast.Identifier { return f.unbound }
 
-// Foreign reports whether another scenario of the same rule declares a global.
-func (f *File) Foreign(name string) bool {
-	for _, c := range f.Companions {
-		if _, ok := c.global.names[name]; ok || c.implicit[name] {
-			return true
-		}
-	}
-	return false
-}
-
 // Implicit reports whether the scenario makes a global by assigning to a name that nobody declares.
 func (f *File) Implicit(name string) bool { return f.implicit[name] }
-
-// Mentions reports whether the scenario reads or writes a global that it doesn't declare.
-func (f *File) mentions(name string) bool {
-	for _, id := range f.unbound {
-		if id.Name.String() == name {
-			return true
-		}
-	}
-	return false
-}
 
 // bare takes off what stands around an expression without changing its value.
 func bare(e ast.Node) ast.Node {
@@ -142,4 +114,40 @@ func bare(e ast.Node) ast.Node {
 			return e
 		}
 	}
+}
+
+// Parameter returns which parameter of which function a variable is, from 0; ok is false if it is none, or if it can have another value
+// than the one that the function is given: a part of that, a default, or what is put into it later.
+func (v *Variable) Parameter() (fn *Function, i int, ok bool) {
+	if v.Kind != Parameter || len(v.sources) != 1 {
+		return nil, 0, false
+	}
+	s := v.sources[0]
+	return s.fn, s.param, s.fn != nil && s.extra == nil && len(s.path) == 0
+}
+
+// Function is the function that a variable belongs to, also if it is one of a block in it; nil at the top level.
+func (v *Variable) Function() *Function { return v.Scope.function }
+
+// Values are all values that are put into a variable; whole is false if there are others that can't be told.
+func (v *Variable) Values() (values []ast.Expression, whole bool) {
+	whole = true
+	for _, s := range v.sources {
+		e, ok := s.value.(ast.Expression)
+		if !ok || len(s.path) > 0 {
+			whole = false
+			continue
+		}
+		values = append(values, e)
+	}
+	return values, whole
+}
+
+// From is the expression whose value, or a part of it by destructuring, a variable has once and for all; nil if that isn't one expression.
+func (v *Variable) From() ast.Expression {
+	if len(v.sources) != 1 {
+		return nil
+	}
+	e, _ := v.sources[0].value.(ast.Expression)
+	return e
 }

@@ -1,4 +1,4 @@
-// Package rule is the form of all rules: a code that never changes, a severity, and a function that looks at a scenario or at a
+// Package rule is the form of all check rules: a code that never changes, a severity, and a function that looks at a scenario or at a
 // project.
 package rule
 
@@ -13,7 +13,7 @@ import (
 	"voxemu/scenarios/check/program"
 )
 
-// Rule finds one kind of mistake. Rules keep no state: the same rule looks at several files at once.
+// Rule is a check rule: it finds one kind of mistake. Rules keep no state: the same one looks at several files at once.
 type Rule struct {
 	// Code is stable, such as "VX1202": a retired code is not given away again.
 	Code string
@@ -25,7 +25,7 @@ type Rule struct {
 	Summary string
 	// Optional rules run only if they are selected.
 	Optional bool
-	// File looks at one scenario, Project at the rules and scenarios of one application. One of them is nil, or both are for codes
+	// File looks at one scenario, Project at the project rules and scenarios of one application. One of them is nil, or both are for codes
 	// that the checker itself reports.
 	File    func(*Pass)
 	Project func(*ProjectPass)
@@ -87,11 +87,11 @@ func (p *Pass) ReportFile(message string, details ...Detail) {
 
 // ProjectPass is one rule at one application.
 type ProjectPass struct {
-	// Application has the rules with their scenarios' texts, in platform order.
+	// Application has the project rules with their scenarios' texts, in platform order.
 	Application *scenarios.Application
 	// Files are the scenarios that could be parsed, by [scenarios.Scenario.File].
 	Files map[string]*program.File
-	// Unbound are the scenarios of the project that no rule of any application names, by file.
+	// Unbound are the scenarios of the project that no project rule of any application names, by file.
 	Unbound []string
 
 	rule   *Rule

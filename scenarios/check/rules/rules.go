@@ -1,4 +1,4 @@
-// Package rules lists all rules of voxemu check. Each group of rules is a package of its own below this one.
+// Package rules lists all check rules. Each group of rules is a package of its own below this one.
 package rules
 
 import (
@@ -17,7 +17,7 @@ import (
 	"voxemu/scenarios/check/rules/values"
 )
 
-// All returns the rules by code.
+// All returns the check rules by code.
 func All() []rule.Rule {
 	all := slices.Concat(
 		checker.Rules(),

@@ -97,7 +97,7 @@ func rename(p *rule.Pass, arg ast.Expression, name, right string) *finding.Fix {
 	if _, text := arg.(*ast.StringLiteral); !text && p.Source(arg) != name {
 		return nil
 	}
-	return replace(p, start, end, right, "replace "+p.Source(arg)+" by "+right)
+	return p.Replace(start, end, right, "replace "+p.Source(arg)+" by "+right)
 }
 
 // counterpart returns the event of some enums that says the same as another: one of the same name, or one from the list.

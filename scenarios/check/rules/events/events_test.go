@@ -7,32 +7,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"voxemu/runtime/jsvm"
 	"voxemu/scenarios/check/finding"
 	"voxemu/scenarios/check/program"
-	"voxemu/scenarios/check/rule"
+	"voxemu/scenarios/check/rule/ruletest"
 	"voxemu/scenarios/check/rules/events"
 )
 
-// found is what one rule finds, a line each: place, severity, message.
+// found is what one rule finds.
 func found(t *testing.T, code string, f *program.File) []finding.Finding {
 	t.Helper()
-	var list []finding.Finding
-	for _, r := range events.Rules() {
-		if r.Code == code {
-			r.File(rule.NewPass(&r, f, func(x finding.Finding) { list = append(list, x) }))
-		}
-	}
-	return list
-}
-
-func read(t *testing.T, name, text string) *program.File {
-	t.Helper()
-	f, err := program.Read(jsvm.Source{Name: name, Text: text})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
+	return ruletest.Find(t, events.Rules(), code, f)
 }
 
 // one is a rule at a piece of code.
@@ -51,7 +35,7 @@ func try(t *testing.T, code, around string, tests []one) {
 				text = strings.Replace(around, "…", text, 1)
 			}
 			var got []string
-			for _, x := range found(t, code, read(t, "a.js", text)) {
+			for _, x := range found(t, code, ruletest.Read(t, "a.js", text)) {
 				got = append(got, fmt.Sprintf("%d:%d %s %s", x.Pos.Line, x.Pos.Column, x.Severity, x.Message))
 			}
 			if diff := cmp.Diff(test.want, strings.Join(got, "\n")); diff != "" {
@@ -64,11 +48,11 @@ func try(t *testing.T, code, around string, tests []one) {
 // incoming puts code into the handler of an incoming call.
 const incoming = "VoxEngine.addEventListener(AppEvents.CallAlerting, (alert) => { const call = alert.call;\n…\n});"
 
-// alone is a pair of a listener's text and what is wrong with it.
+// mended is a text with all fixes of one rule.
 func mended(t *testing.T, code, text string) string {
 	t.Helper()
 	var edits []finding.Edit
-	for _, x := range found(t, code, read(t, "a.js", text)) {
+	for _, x := range found(t, code, ruletest.Read(t, "a.js", text)) {
 		if x.Fix != nil {
 			edits = append(edits, x.Fix.Edits...)
 		}
@@ -129,7 +113,7 @@ func TestFixes(t *testing.T) {
 // Types are no part of what runs, but the fix is made in what the user wrote.
 func TestFixInTypeScript(t *testing.T) {
 	text := "const call: any = 1;\nVoxEngine.addEventListener(AppEvents.Started, (e: { accessUrl: string }) => { Logger.write(e.accessUrl as string); });\n"
-	list := found(t, "VX1302", read(t, "a.ts", text))
+	list := found(t, "VX1302", ruletest.Read(t, "a.ts", text))
 	if len(list) != 1 || list[0].Fix == nil {
 		t.Fatalf("got %v", list)
 	}
@@ -155,10 +139,10 @@ func TestCompanions(t *testing.T) {
 		{"another_removes", "VX1304", repeating, "call.removeEventListener(CallEvents.PlaybackFinished);", true, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			f := read(t, "a.js", test.text)
+			f := ruletest.Read(t, "a.js", test.text)
 			f.Complete = test.complete
 			if test.other != "" {
-				f.Companions = []*program.File{read(t, "b.js", test.other)}
+				f.Companions = []*program.File{ruletest.Read(t, "b.js", test.other)}
 			}
 			if got := len(found(t, test.code, f)); got != test.want {
 				t.Errorf("got %d findings, want %d", got, test.want)

@@ -91,7 +91,7 @@ func (f *fields) member(n, of ast.Expression, field string, at ast.Node, write s
 		of = o.Expression
 	}
 	from := f.VariableOf(of)
-	if from == nil || slices.Contains(common, field) {
+	if from == nil || common(field) {
 		return
 	}
 	if f.tested(n) {
@@ -112,13 +112,13 @@ func (f *fields) pattern(n *ast.ObjectPattern, of func() given, from *program.Va
 	for _, prop := range n.Properties {
 		switch prop := prop.(type) {
 		case *ast.PropertyShort:
-			if name := prop.Name.Name.String(); prop.Initializer == nil && !slices.Contains(common, name) {
+			if name := prop.Name.Name.String(); prop.Initializer == nil && !common(name) {
 				f.reads = append(f.reads, read{name, is, from, &prop.Name, "%s: " + name})
 			}
 		case *ast.PropertyKeyed:
 			key, ok := prop.Key.(*ast.StringLiteral)
 			_, defaulted := prop.Value.(*ast.AssignExpression)
-			if ok && !prop.Computed && !defaulted && !slices.Contains(common, key.Value.String()) {
+			if ok && !prop.Computed && !defaulted && !common(key.Value.String()) {
 				f.reads = append(f.reads, read{key.Value.String(), is, from, key, "%s"})
 			}
 		}
@@ -180,7 +180,7 @@ func (f *fields) judge(p *rule.Pass, r read) {
 	details := []rule.Detail{rule.Hint("its fields are %s", listed(r.of))}
 	if right := r.right(); right != "" {
 		start, end := p.Range(r.at)
-		fix := replace(p, start, end, fmt.Sprintf(r.write, right), "replace "+r.field+" by "+right)
+		fix := p.Replace(start, end, fmt.Sprintf(r.write, right), "replace "+r.field+" by "+right)
 		details = []rule.Detail{rule.Hint("did you mean %s?", right), rule.Mend(fix)}
 	} else if slices.ContainsFunc(r.of, func(i apitable.Interface) bool { return siblings(i.Name, r.field) }) {
 		details = append(details, rule.Lower(finding.Note))
@@ -224,7 +224,7 @@ func (r read) right() string {
 func listed(g given) string {
 	var list []string
 	for _, name := range g.fields() {
-		if !slices.Contains(common, name) && !slices.Contains(list, name) {
+		if !common(name) && !slices.Contains(list, name) {
 			list = append(list, name)
 		}
 	}

@@ -2,6 +2,7 @@ package events
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/dop251/goja/ast"
 
@@ -51,9 +52,9 @@ func waitsBehind(p *rule.Pass, c *program.Call, s stopping) bool {
 	if at == nil {
 		return false
 	}
-	rest := p.Following(at)
+	rest := slices.Collect(p.Following(at))
 	for _, l := range p.Listeners() {
-		if l.Event == nil || l.Event.Full != s.event || !samePlace(p.File, l.On, on) || !runsIn(p.File, rest, l.Call, c.In) || mayPlay(p.File, rest, l) {
+		if !l.WaitsFor(s.event) || !samePlace(p.File, l.On, on) || !runsIn(p.File, rest, l.Call, c.In) || mayPlay(p.File, rest, l) {
 			continue
 		}
 		message := fmt.Sprintf("%s does not come after %s", s.event, s.method)
@@ -86,7 +87,7 @@ func runsIn(f *program.File, list []ast.Statement, c *program.Call, fn *program.
 	in := c.In
 	for in != nil && in != fn {
 		made, ok := f.Parent(in.Node).(*ast.NewExpression)
-		if !ok || f.Source(made.Callee) != "Promise" {
+		if !ok || !f.BuiltIn(made.Callee, "Promise") {
 			return false
 		}
 		in = f.FunctionAt(made)
@@ -94,14 +95,7 @@ func runsIn(f *program.File, list []ast.Statement, c *program.Call, fn *program.
 	if in != fn {
 		return false
 	}
-	for n := ast.Node(c.Node); n != nil; n = f.Parent(n) {
-		for _, s := range list {
-			if ast.Node(s) == n {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(list, func(s ast.Statement) bool { return f.Within(c.Node, s) })
 }
 
 // mayPlay reports whether any of the statements may start to play something, leaving out what a listener does when its event comes: they call
@@ -195,7 +189,7 @@ func alone(f *program.File, c *program.Call) bool {
 		if other == nil {
 			return false
 		}
-		if n := f.API(other); n == nil || n.Full != "Logger.write" && n.Full != "console.log" && n.Full != "trace" {
+		if !f.IsCall(other, "Logger.write", "console.log", "trace") {
 			return false
 		}
 	}
@@ -211,12 +205,12 @@ func othersGoOn(f *program.File) bool {
 		if id, ok := c.Callee.(*ast.Identifier); ok && (id.Name == "setTimeout" || id.Name == "setInterval") {
 			return true
 		}
-		if n := f.API(c); n != nil && (n.Full == "VoxEngine.createASR" || n.Full == "VoxEngine.createWebSocket" || n.Full == "Net.httpRequest") {
+		if f.IsCall(c, "VoxEngine.createASR", "VoxEngine.createWebSocket", "Net.httpRequest") {
 			return true
 		}
 	}
 	for _, l := range f.Listeners() {
-		if l.Event != nil && (l.Event.Full == "AppEvents.HttpRequest" || l.Event.Full == "AppEvents.WebSocket") {
+		if l.WaitsFor("AppEvents.HttpRequest", "AppEvents.WebSocket") {
 			return true
 		}
 	}

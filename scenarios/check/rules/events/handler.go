@@ -79,11 +79,7 @@ func settles(p *rule.Pass, c *program.Call) bool {
 		return false
 	}
 	made, ok := p.Parent(v.Function().Node).(*ast.NewExpression)
-	if !ok {
-		return false
-	}
-	id, ok := made.Callee.(*ast.Identifier)
-	return ok && id.Name == "Promise" && p.Variable(id) == nil
+	return ok && p.BuiltIn(made.Callee, "Promise")
 }
 
 func described(t program.Type) string {
@@ -178,5 +174,5 @@ func passFunction(p *rule.Pass, l *program.Listener, c *program.Call) *finding.F
 	if strings.Contains(text, "=>") {
 		title = "call " + p.Source(c.Callee) + " when the event comes"
 	}
-	return replace(p, start, end, text, title)
+	return p.Replace(start, end, text, title)
 }

@@ -1,8 +1,6 @@
 package events
 
 import (
-	"strings"
-
 	"github.com/dop251/goja/ast"
 
 	"voxemu/scenarios/check/finding"
@@ -14,7 +12,7 @@ const interimResults = "interimResults"
 
 func interimNotAsked(p *rule.Pass) {
 	for _, l := range p.Listeners() {
-		if l.Event == nil || l.Event.Full != "ASREvents.InterimResult" || elsewhere(p.File, l) || callsByName(p.File) {
+		if !l.WaitsFor("ASREvents.InterimResult") || elsewhere(p.File, l) || callsByName(p.File) {
 			continue
 		}
 		made := recognisers(p.File, l)
@@ -48,7 +46,7 @@ func recognisers(f *program.File, l *program.Listener) []*program.Call {
 		return nil
 	}
 	var all []*program.Call
-	for _, of := range together(f) {
+	for of := range f.Together() {
 		for _, c := range of.Calls() {
 			if name, _ := c.Method(); name == "createASR" && !isCreateASR(of, c) || name == "createVoiceAvatar" {
 				return nil
@@ -64,10 +62,7 @@ func recognisers(f *program.File, l *program.Listener) []*program.Call {
 	return all
 }
 
-func isCreateASR(f *program.File, c *program.Call) bool {
-	n := f.API(c)
-	return n != nil && n.Full == "VoxEngine.createASR"
-}
+func isCreateASR(f *program.File, c *program.Call) bool { return f.IsCall(c, "VoxEngine.createASR") }
 
 // notAsked reports whether a createASR surely has no interim results. The old form, which begins with a language, is left alone: what it
 // raises isn't known.
@@ -97,17 +92,12 @@ func ask(p *rule.Pass, c *program.Call) *finding.Fix {
 	}
 	if value, _ := p.Property(literal, interimResults); value != nil {
 		start, end := p.Range(value)
-		return replace(p, start, end, "true", title)
+		return p.Replace(start, end, "true", title)
 	}
 	if len(literal.Value) == 0 {
 		start, end := p.Range(literal)
-		return replace(p, start, end, "{ interimResults: true }", title)
+		return p.Replace(start, end, "{ interimResults: true }", title)
 	}
 	start, end := p.Range(literal.Value[0])
-	line := p.Text()[strings.LastIndexByte(p.Text()[:start], '\n')+1 : start]
-	gap := " "
-	if strings.TrimSpace(line) == "" {
-		gap = "\n" + line
-	}
-	return replace(p, start, end, "interimResults: true,"+gap+p.Text()[start:end], title)
+	return p.Surround(start, end, "interimResults: true,"+p.Gap(start), "", title)
 }

@@ -31,10 +31,13 @@ func (g given) fields() []string {
 	return list
 }
 
-// common are the fields of all events (section 1.8), and what any object has.
-var common = []string{
-	"name", "NAME", "id", "eventSourceField",
-	"constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf", "__proto__",
+// common reports whether all events have a field (section 1.8), or any object.
+func common(field string) bool {
+	switch field {
+	case "name", "NAME", "id", "eventSourceField":
+		return true
+	}
+	return program.OfEveryObject(field)
 }
 
 // sockets are the properties of a WebSocket that hold handlers.
@@ -66,12 +69,8 @@ func (g *giving) variable(v *program.Variable, e ast.Expression) given {
 		}
 		return nil
 	}
-	fn := v.Function()
-	if v.Kind != program.Parameter || v.Writes() != 1 || fn == nil || len(v.Declared) != 1 || g.asked[v] {
-		return nil
-	}
-	i := slices.IndexFunc(fn.Params.List, func(b *ast.Binding) bool { return b.Target == ast.BindingTarget(v.Declared[0]) && b.Initializer == nil })
-	if i < 0 {
+	fn, i, ok := v.Parameter()
+	if !ok || g.asked[v] {
 		return nil
 	}
 	g.asked[v] = true

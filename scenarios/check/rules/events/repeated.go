@@ -61,11 +61,8 @@ type repeats struct {
 }
 
 func (r *repeats) removals() {
-	for _, of := range together(r.File) {
-		for _, c := range of.Calls() {
-			if name, _ := c.Method(); name != "removeEventListener" {
-				continue
-			}
+	for of := range r.Together() {
+		for _, c := range of.CallsOf("removeEventListener") {
 			var event *apitable.Node
 			if c.Arg(0) != nil {
 				event = of.EventOf(c.Arg(0))
@@ -135,7 +132,7 @@ func (r *repeats) by(fn *program.Function, u program.Use, on ast.Expression, way
 		}
 	case (u.Argument < 0 || r.callsBack(u)) && u.Call.In != nil && !u.Call.New:
 		at := on
-		if i := parameterIndex(r.File, fn, on); i >= 0 {
+		if i, ok := parameterOf(r.VariableOf(on), fn); ok {
 			if at = u.Call.Arg(i); at == nil || u.Argument >= 0 {
 				return nil
 			}
@@ -278,18 +275,13 @@ func (r *repeats) filledOnce(v *program.Variable) bool {
 	return event != nil && (event.Full == "AppEvents.CallAlerting" || event.Full == "AppEvents.Started")
 }
 
-// parameterIndex returns which parameter of a function an expression reads, or -1.
-func parameterIndex(f *program.File, fn *program.Function, e ast.Expression) int {
-	v := f.VariableOf(e)
-	if v == nil || v.Kind != program.Parameter || v.Writes() != 1 {
-		return -1
+// parameterOf returns which parameter of a function a variable is.
+func parameterOf(v *program.Variable, fn *program.Function) (i int, ok bool) {
+	if v == nil {
+		return 0, false
 	}
-	for i, b := range fn.Params.List {
-		if b.Initializer == nil && b.Target == ast.BindingTarget(v.Declared[0]) {
-			return i
-		}
-	}
-	return -1
+	of, i, ok := v.Parameter()
+	return i, ok && of == fn
 }
 
 // over reports whether a function ends something, so that what it reacts to may not come again. What it does in other cases than those in

@@ -73,10 +73,8 @@ func left(f *program.File, fn *program.Function, list []ast.Statement, child ast
 		if ast.Node(s) == child {
 			break
 		}
-		program.Inspect(s, func(n ast.Node) bool {
+		program.InspectTurn(s, func(n ast.Node) bool {
 			switch n.(type) {
-			case *ast.FunctionLiteral, *ast.ArrowFunctionLiteral, *ast.ClassLiteral:
-				return false
 			case *ast.ReturnStatement, *ast.ThrowStatement, *ast.BranchStatement:
 				most = max(most, leaves(f, fn, n, s))
 			}

@@ -22,18 +22,18 @@ var (
 	micStatus = switched{"CallEvents.MicStatusChange", "handleMicStatus", nil}
 )
 
-// look reports listeners of a scenario for the event if no scenario of the rule switches it on: one for each object.
+// look reports listeners of a scenario for the event if no scenario of the project rule switches it on: one for each object.
 func (s switched) look(p *rule.Pass) {
 	var told []ast.Expression
 	for _, l := range p.Listeners() {
-		if l.Event == nil || l.Event.Full != s.event || elsewhere(p.File, l) || callsByName(p.File) {
+		if !l.WaitsFor(s.event) || elsewhere(p.File, l) || callsByName(p.File) {
 			continue
 		}
 		message := fmt.Sprintf("%s never comes: %s is never called", s.event, s.method)
 		switch {
 		case s.switchedOff(p.File):
 			message = fmt.Sprintf("%s never comes: %s is only called with false", s.event, s.method)
-		case mentions(p.File, s.method) || s.others(p):
+		case p.MentionsMember(s.method) || s.others(p):
 			return
 		}
 		known := false
@@ -47,7 +47,7 @@ func (s switched) look(p *rule.Pass) {
 		text := p.Source(l.On) + "." + s.method + "(true)"
 		details := []rule.Detail{rule.Hint("add %s before it", short(text, s.method+"(true)"))}
 		if isPath(l.On) {
-			details = append(details, rule.Mend(before(p, l.Call.Node, text+";", "insert "+text)))
+			details = append(details, rule.Mend(p.Precede(l.Call.Node, text+";", "insert "+text)))
 		}
 		p.Report(l.Call.Arg(0), message, details...)
 	}
@@ -55,7 +55,7 @@ func (s switched) look(p *rule.Pass) {
 
 // others reports whether a scenario mentions what may switch the event on without saying so.
 func (s switched) others(p *rule.Pass) bool {
-	for _, of := range together(p.File) {
+	for of := range p.Together() {
 		for _, id := range of.Unbound() {
 			for _, name := range s.also {
 				if id.Name.String() == name {
@@ -70,7 +70,7 @@ func (s switched) others(p *rule.Pass) bool {
 // switchedOff reports whether there are calls of the method, and all of them with false.
 func (s switched) switchedOff(f *program.File) bool {
 	found := false
-	for _, of := range together(f) {
+	for of := range f.Together() {
 		for _, c := range of.Calls() {
 			if name, _ := c.Method(); name != s.method {
 				continue
@@ -86,7 +86,7 @@ func (s switched) switchedOff(f *program.File) bool {
 
 // callsByName reports whether methods are called by names that are only known at run time.
 func callsByName(f *program.File) bool {
-	for _, of := range together(f) {
+	for of := range f.Together() {
 		if of.Dynamic() {
 			return true
 		}

@@ -89,7 +89,7 @@ func (u *usage) tell(id *ast.Identifier) {
 // declaration puts a let in front of the first write, where all mentions see it. A scenario that nobody knows may read the global.
 func (u *usage) declaration(id *ast.Identifier) *finding.Fix {
 	assignment, ok := u.Parent(id).(*ast.AssignExpression)
-	if !ok || !u.Complete || assignment.Left != ast.Expression(id) || assignment.Operator != token.ASSIGN {
+	if !ok || !u.Complete || u.name == "let" || assignment.Left != ast.Expression(id) || assignment.Operator != token.ASSIGN {
 		return nil
 	}
 	place, around := u.Parent(assignment), ast.Node(nil)
@@ -107,25 +107,12 @@ func (u *usage) declaration(id *ast.Identifier) *finding.Fix {
 		return nil
 	}
 	for _, m := range u.all {
-		if !u.inside(m, around) {
+		if !u.Within(m, around) {
 			return nil
 		}
 	}
 	start, end := u.Range(id)
-	from, _, ok := u.Written(start, end)
-	if !ok {
-		return nil
-	}
-	return &finding.Fix{Title: "declare " + u.name + " with let", Edits: []finding.Edit{{Start: from, End: from, Text: "let "}}}
-}
-
-func (u *usage) inside(n, around ast.Node) bool {
-	for ; n != nil; n = u.Parent(n) {
-		if n == around {
-			return true
-		}
-	}
-	return false
+	return u.Surround(start, end, "let ", "", "declare "+u.name+" with let")
 }
 
 // typed reports whether a mention is the operand of typeof or delete.

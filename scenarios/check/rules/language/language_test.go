@@ -9,41 +9,21 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"voxemu/runtime/jsvm"
 	"voxemu/scenarios/check/finding"
-	"voxemu/scenarios/check/program"
-	"voxemu/scenarios/check/rule"
+	"voxemu/scenarios/check/rule/ruletest"
 	"voxemu/scenarios/check/rules/language"
 )
 
-// check returns what the rule of a code finds in a scenario, with others beside it.
+// check returns what the rule of a code finds in a scenario, with others beside it that are all there are.
 func check(t *testing.T, code, text string, others ...string) []finding.Finding {
-	t.Helper()
-	f := read(t, text)
-	f.Complete = true
-	for _, o := range others {
-		f.Companions = append(f.Companions, read(t, o))
-	}
-	var list []finding.Finding
-	for _, r := range language.Rules() {
-		if r.Code == code {
-			r.File(rule.NewPass(&r, f, func(x finding.Finding) { list = append(list, x) }))
-		}
-	}
-	return list
-}
-
-func read(t *testing.T, text string) *program.File {
 	t.Helper()
 	name := "a.js"
 	if strings.HasPrefix(text, "// typed\n") {
 		name = "a.ts"
 	}
-	f, err := program.Read(jsvm.Source{Name: name, Text: text})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
+	f := ruletest.Read(t, name, text, others...)
+	f.Complete = true
+	return ruletest.Find(t, language.Rules(), code, f)
 }
 
 // places are the parts of the text that findings are about.
@@ -57,15 +37,13 @@ func places(text string, list []finding.Finding) string {
 	return strings.Join(found, " ")
 }
 
+// mended is a text with the fix of a finding; "" if it has none.
 func mended(text string, f finding.Finding) string {
-	if f.Fix == nil {
+	after, ok := ruletest.Mended(text, f.Fix)
+	if !ok {
 		return ""
 	}
-	for i := len(f.Fix.Edits) - 1; i >= 0; i-- {
-		e := f.Fix.Edits[i]
-		text = text[:e.Start] + e.Text + text[e.End:]
-	}
-	return text
+	return after
 }
 
 func TestImplicitGlobal(t *testing.T) {
@@ -138,17 +116,14 @@ func TestImplicitGlobalMayBeForScenariosThatAreNotKnown(t *testing.T) {
 		"function f() { settings = { a: 1 }; }":              0,
 		"function f() { settings = { a: 1 }; g(settings); }": 1,
 	} {
-		f := read(t, text)
-		found := 0
-		for _, r := range language.Rules() {
-			r.File(rule.NewPass(&r, f, func(x finding.Finding) {
-				if found++; x.Fix != nil {
-					t.Error("a scenario that isn't known may read it")
-				}
-			}))
+		found := ruletest.Find(t, language.Rules(), "VX1702", ruletest.Read(t, "a.js", text))
+		for _, x := range found {
+			if x.Fix != nil {
+				t.Error("a scenario that isn't known may read it")
+			}
 		}
-		if found != want {
-			t.Errorf("%s: %d findings, want %d", text, found, want)
+		if len(found) != want {
+			t.Errorf("%s: %d findings, want %d", text, len(found), want)
 		}
 	}
 }

@@ -20,7 +20,7 @@ func (u *usage) home() []ast.Statement {
 		}
 		whole := true
 		for _, id := range u.all[1:] {
-			whole = whole && u.inside(id, b)
+			whole = whole && u.Within(id, b)
 		}
 		if whole {
 			return b.List
@@ -32,7 +32,7 @@ func (u *usage) home() []ast.Statement {
 // mentioned reports whether a node mentions the name.
 func (u *usage) mentioned(n ast.Node) bool {
 	for _, id := range u.all {
-		if u.inside(id, n) {
+		if u.Within(id, n) {
 			return true
 		}
 	}
@@ -91,7 +91,7 @@ func (u *usage) puts(e ast.Expression) bool {
 			if isTarget(n.Left, id) {
 				targets++
 			}
-			if u.inside(id, n) {
+			if u.Within(id, n) {
 				inside++
 			}
 		}

@@ -13,10 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"voxemu/modules/apitable"
-	"voxemu/runtime/jsvm"
 	"voxemu/scenarios/check/finding"
-	"voxemu/scenarios/check/program"
-	"voxemu/scenarios/check/rule"
+	"voxemu/scenarios/check/rule/ruletest"
 )
 
 var update = flag.Bool("update", false, "rewrite assumed.tsv from docs/parity.tsv")
@@ -189,13 +187,7 @@ func TestTableIsThatOfTheLedger(t *testing.T) {
 // found returns what the rule says about a scenario, a line each.
 func found(t *testing.T, text string) string {
 	t.Helper()
-	f, err := program.Read(jsvm.Source{Name: "a.js", Text: text})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := Rules()[0]
-	var list []finding.Finding
-	r.File(rule.NewPass(&r, f, func(f finding.Finding) { list = append(list, f) }))
+	list := ruletest.Find(t, Rules(), "VX1901", ruletest.Read(t, "a.js", text))
 	var b strings.Builder
 	for _, f := range finding.Sort(list) {
 		fmt.Fprintf(&b, "%d:%d: %s\n", f.Pos.Line, f.Pos.Column, f.Message)

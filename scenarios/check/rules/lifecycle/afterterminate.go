@@ -53,9 +53,44 @@ func first(p *rule.Pass, n ast.Node) int {
 type ending struct {
 	p      *rule.Pass
 	surely map[*program.Function]bool
+	next   map[ast.Statement]*program.Call // what ends the session at a statement or behind it; nil if nothing does
 }
 
-func newEnding(p *rule.Pass) *ending { return &ending{p: p, surely: map[*program.Function]bool{}} }
+func newEnding(p *rule.Pass) *ending {
+	return &ending{p: p, surely: map[*program.Function]bool{}, next: map[ast.Statement]*program.Call{}}
+}
+
+// behind returns the call that surely ends the session in the same turn when a node has run, or nil.
+func (e *ending) behind(n ast.Node) (end *program.Call) {
+	if returned(e.p, n) {
+		return nil
+	}
+	var passed []ast.Statement
+	for s := range e.p.Following(n) {
+		known := false
+		if end, known = e.next[s]; known { // it was come by before
+			break
+		}
+		passed = append(passed, s)
+		if end = e.at(s); end != nil || leaves(s) {
+			break
+		}
+	}
+	for _, s := range passed {
+		e.next[s] = end
+	}
+	return end
+}
+
+// at returns the call in a statement that surely ends the session when the statement runs, or nil.
+func (e *ending) at(s ast.Statement) *program.Call {
+	for _, x := range atOnce(s) {
+		if e.expression(x) {
+			return e.p.CallAt(x)
+		}
+	}
+	return nil
+}
 
 // ends reports whether a call surely ends the session before it returns: VoxEngine.terminate(), or a function that calls it in any case.
 func (e *ending) ends(c *program.Call) bool {
@@ -100,32 +135,29 @@ func (e *ending) expression(x ast.Expression) bool {
 // leaves reports whether a statement may keep what is behind it from running, or put it off to another turn.
 func leaves(s ast.Node) bool {
 	found := mayLeave(s)
-	sameTurn(s, func(n ast.Node) {
+	program.InspectTurn(s, func(n ast.Node) bool {
 		switch n.(type) {
 		case *ast.AwaitExpression, *ast.YieldExpression:
 			found = true
 		}
+		return !found
 	})
 	return found
 }
 
 // mayLeave reports whether a node has a statement that leaves it.
 func mayLeave(n ast.Node) bool {
+	if fn, ok := n.(*ast.FunctionLiteral); ok {
+		n = fn.Body
+	}
 	found := false
-	look := func(n ast.Node) {
-		sameTurn(n, func(n ast.Node) {
-			switch n.(type) {
-			case *ast.ReturnStatement, *ast.ThrowStatement, *ast.BranchStatement:
-				found = true
-			}
-		})
-	}
-	switch fn := n.(type) {
-	case *ast.FunctionLiteral:
-		look(fn.Body)
-	default:
-		look(n)
-	}
+	program.InspectTurn(n, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.ReturnStatement, *ast.ThrowStatement, *ast.BranchStatement:
+			found = true
+		}
+		return !found
+	})
 	return found
 }
 
@@ -134,27 +166,8 @@ func behind(p *rule.Pass, n ast.Node, do func(ast.Expression) bool) {
 	if returned(p, n) {
 		return
 	}
-	for _, s := range p.Following(n) {
-		list := []ast.Expression{}
-		switch s := s.(type) {
-		case *ast.ExpressionStatement:
-			list = append(list, s.Expression)
-		case *ast.LexicalDeclaration:
-			list = initializers(s.List)
-		case *ast.VariableStatement:
-			list = initializers(s.List)
-		case *ast.ReturnStatement:
-			if s.Argument != nil {
-				list = append(list, s.Argument)
-			}
-		}
-		for _, x := range list {
-			if a, ok := x.(*ast.AwaitExpression); ok {
-				x = a.Argument
-			}
-			if a, ok := x.(*ast.AssignExpression); ok {
-				x = a.Right
-			}
+	for s := range p.Following(n) {
+		for _, x := range atOnce(s) {
 			if !do(x) {
 				return
 			}
@@ -163,6 +176,32 @@ func behind(p *rule.Pass, n ast.Node, do func(ast.Expression) bool) {
 			return
 		}
 	}
+}
+
+// atOnce returns the expressions that surely run first when a statement does.
+func atOnce(s ast.Statement) []ast.Expression {
+	var list []ast.Expression
+	switch s := s.(type) {
+	case *ast.ExpressionStatement:
+		list = append(list, s.Expression)
+	case *ast.LexicalDeclaration:
+		list = initializers(s.List)
+	case *ast.VariableStatement:
+		list = initializers(s.List)
+	case *ast.ReturnStatement:
+		if s.Argument != nil {
+			list = append(list, s.Argument)
+		}
+	}
+	for i := range list {
+		if a, ok := list[i].(*ast.AwaitExpression); ok {
+			list[i] = a.Argument
+		}
+		if a, ok := list[i].(*ast.AssignExpression); ok {
+			list[i] = a.Right
+		}
+	}
+	return list
 }
 
 // returned reports whether a node is part of what a statement returns or throws.

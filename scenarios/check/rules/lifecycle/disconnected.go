@@ -16,7 +16,7 @@ import (
 func disconnectedAfterTerminate(p *rule.Pass) {
 	d := &disconnecting{p: p, ending: newEnding(p), from: map[subject]*program.Listener{}}
 	for _, l := range p.Listeners() {
-		if listens(l, "CallEvents.Disconnected", "CallEvents.Failed") {
+		if l.WaitsFor("CallEvents.Disconnected", "CallEvents.Failed") {
 			d.added(l)
 		}
 	}
@@ -24,8 +24,9 @@ func disconnectedAfterTerminate(p *rule.Pass) {
 		return // what matters may be done there
 	}
 	d.listened()
+	d.gather()
 	for _, l := range p.Listeners() {
-		if !listens(l, "CallEvents.Disconnected") || l.Func == nil {
+		if !l.WaitsFor("CallEvents.Disconnected") || l.Func == nil {
 			continue
 		}
 		if of, what := d.subject(l.On), d.work(l.Func); of.v != nil && what != "" {
@@ -40,17 +41,15 @@ type disconnecting struct {
 	ending *ending
 	// from has the listener that a parameter comes from.
 	from map[subject]*program.Listener
+	// hangups are the calls that hang up, alive the listeners for what comes while a call is connected: by whose.
+	hangups map[subject][]*program.Call
+	alive   map[subject][]*program.Listener
+	hangs   map[*program.Function]bool // functions that hang up; nil stands for the top level
 }
 
 // added reports a listener that is added in the turn that ends the session: before it ends, or behind.
 func (d *disconnecting) added(l *program.Listener) {
-	var end *program.Call
-	behind(d.p, l.Call.Node, func(x ast.Expression) bool {
-		if c := d.p.CallAt(x); c != nil && !c.New && d.ending.ends(c) {
-			end = c
-		}
-		return end == nil
-	})
+	end := d.ending.behind(l.Call.Node)
 	if end == nil || d.onlyEnds(l) {
 		return
 	}
@@ -76,9 +75,8 @@ func (d *disconnecting) line(n ast.Node) int { return d.p.At(first(d.p, n)).Line
 
 // hungUp reports where a call is hung up and the session ended at once, though the handler of its Disconnected has work to do.
 func (d *disconnecting) hungUp(l *program.Listener, of subject, what string) {
-	for _, c := range d.p.Calling("Call.hangup") {
-		_, on := c.Method()
-		if d.subject(on) != of || c.In == l.Func || c.In != nil && d.work(c.In) != "" {
+	for _, c := range d.hangups[of] {
+		if c.In == l.Func || c.In != nil && d.work(c.In) != "" {
 			continue
 		}
 		behind(d.p, c.Node, func(x ast.Expression) bool {
@@ -95,9 +93,11 @@ func (d *disconnecting) hungUp(l *program.Listener, of subject, what string) {
 
 func (d *disconnecting) hint(l *program.Listener) rule.Detail {
 	ends := false
-	for _, c := range d.p.Calls() {
-		ends = ends || within(d.p, c.Node, l.Func.Node) && d.ending.ends(c)
-	}
+	program.Inspect(l.Func.Node, func(n ast.Node) bool {
+		c := d.p.CallAt(n)
+		ends = ends || c != nil && d.ending.ends(c)
+		return !ends
+	})
 	if ends {
 		return rule.Hint("only hang up here: the handler of Disconnected ends the session")
 	}
@@ -107,12 +107,12 @@ func (d *disconnecting) hint(l *program.Listener) rule.Detail {
 // cutShort reports where a handler of the living call ends the session, though the handler of its Disconnected has work to do. That may
 // be meant so.
 func (d *disconnecting) cutShort(l *program.Listener, of subject, what string) {
-	for _, other := range d.p.Listeners() {
-		if other.Func == nil || other.Func == l.Func || !alive(other) || d.subject(other.On) != of || d.work(other.Func) != "" {
-			continue
+	for _, other := range d.alive[of] {
+		if other.Func == l.Func || d.hangs[other.Func] || d.work(other.Func) != "" {
+			continue // where it hangs up, the other finding is about it
 		}
-		for _, c := range d.p.Calls() {
-			if c.In != other.Func || c.New || !d.ending.ends(c) || d.afterHangup(c) {
+		for _, c := range d.p.CallsIn(other.Func) {
+			if c.New || !d.ending.ends(c) {
 				continue
 			}
 			d.p.Report(c.Callee, fmt.Sprintf("%s() ends the call without Disconnected: its handler on line %d, with %s(), does not run",
@@ -121,19 +121,21 @@ func (d *disconnecting) cutShort(l *program.Listener, of subject, what string) {
 	}
 }
 
-// afterHangup reports whether a call comes behind a hangup() of the same function, which the other finding is about.
-func (d *disconnecting) afterHangup(c *program.Call) bool {
-	for _, h := range d.p.Calling("Call.hangup") {
-		if h.In == c.In {
-			return true
+// gather finds what is done with each call.
+func (d *disconnecting) gather() {
+	d.hangups, d.alive, d.hangs = map[subject][]*program.Call{}, map[subject][]*program.Listener{}, map[*program.Function]bool{}
+	for _, c := range d.p.Calling("Call.hangup") {
+		_, on := c.Method()
+		of := d.subject(on)
+		d.hangups[of] = append(d.hangups[of], c)
+		d.hangs[c.In] = true
+	}
+	for _, l := range d.p.Listeners() {
+		if l.Func != nil && l.WaitsFor("CallEvents.Connected", "CallEvents.PlaybackFinished", "CallEvents.ToneReceived") {
+			of := d.subject(l.On)
+			d.alive[of] = append(d.alive[of], l)
 		}
 	}
-	return false
-}
-
-// alive reports whether an event comes while a call is connected.
-func alive(l *program.Listener) bool {
-	return listens(l, "CallEvents.Connected", "CallEvents.PlaybackFinished", "CallEvents.ToneReceived")
 }
 
 // work is a function of the API by which a handler tells somebody of the end, or keeps it; "" if it doesn't. Functions that it calls

@@ -119,14 +119,8 @@ func (t *follower) variable(v *program.Variable) {
 	if v.Kind != program.Parameter {
 		t.shared = append(t.shared, v)
 	}
-	if v.Global() {
-		for _, c := range t.p.Companions {
-			for _, id := range c.Unbound() {
-				if id.Name.String() == v.Name {
-					t.escape(v.Declared[0])
-				}
-			}
-		}
+	if t.p.Reached(v) {
+		t.escape(v.Declared[0])
 	}
 	for _, id := range v.Refs {
 		if a, ok := t.p.Parent(id).(*ast.AssignExpression); ok && a.Left == ast.Expression(id) && a.Operator == token.ASSIGN {
@@ -261,7 +255,7 @@ func (t *follower) argument(c *program.Call, e ast.Node) {
 		t.add(use{kind: given, at: e, call: c, api: api})
 		return
 	}
-	if name, of := c.Method(); name == "stringify" && of != nil && t.p.Source(of) == "JSON" {
+	if name, of := c.Method(); name == "stringify" && t.p.BuiltIn(of, "JSON") {
 		t.add(use{kind: shown, at: e})
 		return
 	}

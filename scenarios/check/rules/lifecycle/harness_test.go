@@ -7,20 +7,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"voxemu/runtime/jsvm"
 	"voxemu/scenarios/check/finding"
-	"voxemu/scenarios/check/program"
 	"voxemu/scenarios/check/rule"
+	"voxemu/scenarios/check/rule/ruletest"
 	"voxemu/scenarios/check/rules/lifecycle"
 )
 
 // findings are those of the package's rules, one a line: the line, the severity, the code, and the message.
 func findings(t *testing.T, text string, others ...string) string {
 	t.Helper()
-	f := read(t, text)
-	for _, o := range others {
-		f.Companions = append(f.Companions, read(t, o))
-	}
+	f := ruletest.Read(t, "a.js", text, others...)
 	var list []finding.Finding
 	for _, r := range lifecycle.Rules() {
 		r.File(rule.NewPass(&r, f, func(x finding.Finding) { list = append(list, x) }))
@@ -31,15 +27,6 @@ func findings(t *testing.T, text string, others ...string) string {
 		fmt.Fprintf(&b, "%d %s %s %s\n", x.Pos.Line, x.Severity, x.Code, x.Message)
 	}
 	return b.String()
-}
-
-func read(t *testing.T, text string) *program.File {
-	t.Helper()
-	f, err := program.Read(jsvm.Source{Name: "a.js", Text: text})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
 }
 
 // table tries scenarios that say nothing (want is empty) or what is wanted, one finding a line, without the code.

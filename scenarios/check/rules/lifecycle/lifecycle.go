@@ -14,16 +14,23 @@ import (
 	"voxemu/scenarios/check/rule"
 )
 
-// Rules returns the rules by code.
+// Rules returns the rules of the group, by code.
 func Rules() []rule.Rule {
 	return []rule.Rule{
-		{Code: "VX1401", Name: "never-ends", Severity: finding.Warning, Summary: "nothing ends a call that the other side doesn't end", File: neverEnds},
-		{Code: "VX1402", Name: "call-not-handled", Severity: finding.Warning, Summary: "an incoming call is neither answered nor rejected on some path", File: callNotHandled},
-		{Code: "VX1403", Name: "no-failed-handler", Severity: finding.Warning, Summary: "nothing listens for the failure of an outgoing call", File: noFailedHandler},
-		{Code: "VX1404", Name: "acts-after-terminate", Severity: finding.Warning, Summary: "a handler goes on to act after VoxEngine.terminate()", File: actsAfterTerminate},
-		{Code: "VX1405", Name: "requests-in-terminating", Severity: finding.Warning, Summary: "more than one HTTP request is made while the session terminates", File: requestsInTerminating},
-		{Code: "VX1406", Name: "timer-in-terminating", Severity: finding.Warning, Summary: "a timer is set while the session terminates", File: timerInTerminating},
-		{Code: "VX1407", Name: "disconnected-after-terminate", Severity: finding.Warning, Summary: "a handler of Disconnected is expected to run after VoxEngine.terminate()", File: disconnectedAfterTerminate},
+		{Code: "VX1401", Name: "never-ends", Severity: finding.Warning, File: neverEnds,
+			Summary: "nothing ends a call that the other side doesn't end"},
+		{Code: "VX1402", Name: "call-not-handled", Severity: finding.Warning, File: callNotHandled,
+			Summary: "an incoming call is neither answered nor rejected on some path"},
+		{Code: "VX1403", Name: "no-failed-handler", Severity: finding.Warning, File: noFailedHandler,
+			Summary: "nothing listens for the failure of an outgoing call"},
+		{Code: "VX1404", Name: "acts-after-terminate", Severity: finding.Warning, File: actsAfterTerminate,
+			Summary: "a handler goes on to act after VoxEngine.terminate()"},
+		{Code: "VX1405", Name: "requests-in-terminating", Severity: finding.Warning, File: requestsInTerminating,
+			Summary: "more than one HTTP request is made while the session terminates"},
+		{Code: "VX1406", Name: "timer-in-terminating", Severity: finding.Warning, File: timerInTerminating,
+			Summary: "a timer is set while the session terminates"},
+		{Code: "VX1407", Name: "disconnected-after-terminate", Severity: finding.Warning, File: disconnectedAfterTerminate,
+			Summary: "a handler of Disconnected is expected to run after VoxEngine.terminate()"},
 	}
 }
 
@@ -45,79 +52,46 @@ func helper(n *apitable.Node) bool {
 	return false
 }
 
-// listens reports whether a listener surely listens for one of these events, by full name.
-func listens(l *program.Listener, events ...string) bool {
-	for _, e := range events {
-		if l.Event != nil && l.Event.Full == e {
-			return true
+// anyone reports whether one of the scenarios that run together listens for one of these events.
+func anyone(p *rule.Pass, events ...string) bool {
+	for f := range p.Together() {
+		for _, l := range f.Listeners() {
+			if l.WaitsFor(events...) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// together calls do with all scenarios that run in one context with this one.
-func together(p *rule.Pass, do func(*program.File)) {
-	do(p.File)
-	for _, c := range p.Companions {
-		do(c)
-	}
-}
-
-// anyone reports whether one of the scenarios that run together listens for one of these events.
-func anyone(p *rule.Pass, events ...string) bool {
-	found := false
-	together(p, func(f *program.File) {
-		for _, l := range f.Listeners() {
-			found = found || listens(l, events...)
-		}
-	})
-	return found
-}
-
 // calling reports whether one of the scenarios that run together has a call of one of these functions.
 func calling(p *rule.Pass, full ...string) bool {
-	found := false
-	together(p, func(f *program.File) { found = found || len(f.Calling(full...)) > 0 })
-	return found
+	for f := range p.Together() {
+		if len(f.Calling(full...)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // known reports whether all code that runs in the session is: no scenario mentions globals that none of them declares, and names mean
 // what they say.
 func known(p *rule.Pass) bool {
-	all := true
-	together(p, func(f *program.File) {
-		all = all && !f.Dynamic()
-		for _, id := range f.Unbound() {
-			name := id.Name.String()
-			if all && !builtIn()[name] && !f.Implicit(name) && !f.Foreign(name) {
-				_, api := apitable.Lookup(name)
-				all = api
-			}
-		}
-	})
-	return all
-}
-
-// within reports whether a node is another one or below it.
-func within(p *rule.Pass, n, outer ast.Node) bool {
-	for ; n != nil; n = p.Parent(n) {
-		if n == outer {
-			return true
-		}
-	}
-	return false
-}
-
-// sameTurn calls do with the nodes of a node that run in the same turn: functions in it are left out.
-func sameTurn(n ast.Node, do func(ast.Node)) {
-	program.Inspect(n, func(n ast.Node) bool {
-		switch n.(type) {
-		case *ast.FunctionLiteral, *ast.ArrowFunctionLiteral, *ast.ClassLiteral:
+	for f := range p.Together() {
+		if f.Dynamic() {
 			return false
 		}
-		do(n)
-		return true
-	})
+		for _, id := range f.Unbound() {
+			name := id.Name.String()
+			if program.OfLanguage(name) && name != "eval" || f.Implicit(name) || f.Foreign(name) {
+				continue
+			}
+			if _, api := apitable.Lookup(name); !api {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // statements calls do with all statements of a function, or the expression that it returns.

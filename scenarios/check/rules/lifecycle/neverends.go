@@ -48,22 +48,19 @@ func neverEnds(p *rule.Pass) {
 
 // mayEnd reports whether any of the scenarios mentions a way to end something, or calls a member whose name isn't known.
 func mayEnd(p *rule.Pass) bool {
-	ends := false
-	together(p, func(f *program.File) {
-		if ends || f.Dynamic() {
-			ends = true
-			return
+	for f := range p.Together() {
+		if f.Dynamic() || mentions(f, enders[:]) {
+			return true
 		}
 		for _, c := range f.Calls() {
 			if b, ok := c.Callee.(*ast.BracketExpression); ok {
 				if _, ok := b.Member.(*ast.StringLiteral); !ok {
-					ends = true
+					return true
 				}
 			}
 		}
-		ends = ends || mentions(f, enders[:])
-	})
-	return ends
+	}
+	return false
 }
 
 // mentions reports whether a scenario has one of these words as a name or a text.

@@ -14,10 +14,10 @@ import (
 func callNotHandled(p *rule.Pass) {
 	var only *program.Listener
 	count := 0
-	together(p, func(f *program.File) {
+	for f := range p.Together() {
 		for _, l := range f.Listeners() {
 			switch {
-			case listens(l, "AppEvents.CallAlerting"):
+			case l.WaitsFor("AppEvents.CallAlerting"):
 				count++
 				if f == p.File {
 					only = l
@@ -26,7 +26,7 @@ func callNotHandled(p *rule.Pass) {
 				count++ // it may be this event
 			}
 		}
-	})
+	}
 	if count != 1 || only == nil || only.Func == nil || only.Func.Generator || helped(p) || !known(p) {
 		return
 	}
@@ -39,14 +39,14 @@ func callNotHandled(p *rule.Pass) {
 
 // helped reports whether a helper of the API takes care of the calls that come in.
 func helped(p *rule.Pass) bool {
-	found := false
-	together(p, func(f *program.File) {
+	for f := range p.Together() {
 		for _, c := range f.Calls() {
-			n := f.API(c)
-			found = found || n != nil && n.Name != "easyProcess" && helper(n)
+			if n := f.API(c); n != nil && n.Name != "easyProcess" && helper(n) {
+				return true
+			}
 		}
-	})
-	return found
+	}
+	return false
 }
 
 // alerting is a handler of CallAlerting.
@@ -158,7 +158,7 @@ func routes(n *apitable.Node) bool {
 // holds reports whether a variable with the call is used nowhere but in the handler.
 func (a *alerting) holds(v *program.Variable) bool {
 	for _, id := range v.Refs {
-		if !within(a.p, id, a.listener.Func.Node) && a.handling[id] {
+		if !a.p.Within(id, a.listener.Func.Node) && a.handling[id] {
 			return false
 		}
 	}
@@ -201,7 +201,7 @@ func (a *alerting) unknown(c *program.Call) bool {
 		return false
 	}
 	if id, ok := c.Callee.(*ast.Identifier); ok {
-		return !(a.p.Variable(id) == nil && builtIn()[id.Name.String()])
+		return !(a.p.Variable(id) == nil && program.OfLanguage(id.Name.String()))
 	}
 	name, _ := c.Method()
 	switch name {

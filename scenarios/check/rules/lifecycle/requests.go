@@ -17,8 +17,8 @@ import (
 func requestsInTerminating(p *rule.Pass) {
 	made, unsure := 0, false
 	for _, l := range p.Listeners() {
-		last := listens(l, "AppEvents.Terminated")
-		if l.Func == nil || !last && !listens(l, "AppEvents.Terminating") {
+		last := l.WaitsFor("AppEvents.Terminated")
+		if l.Func == nil || !last && !l.WaitsFor("AppEvents.Terminating") {
 			continue
 		}
 		t := &tally{p: p, last: last, unsure: unsure, active: map[*program.Function]bool{}}

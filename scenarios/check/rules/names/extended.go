@@ -8,41 +8,70 @@ import (
 	"voxemu/scenarios/check/rule"
 )
 
-// extended reports whether a scenario may give a property of that name to objects of the API in other ways than by an assignment that
-// names it: with Object.assign and its like, or by a computed name.
-func extended(p *rule.Pass, name string) bool {
-	ofAPI := func(object ast.Expression) bool {
-		k := p.TypeOf(object).Kind
-		return k == program.Name || k == program.Instance
+// extensions are the ways in which the scenarios that run together may give properties to objects of the API other than by an assignment
+// that names them: with Object.assign and its like, or by a computed name.
+type extensions struct {
+	p     *rule.Pass
+	asked bool
+	any   bool // a name isn't known
+	adds  map[*program.File][]*program.Call
+}
+
+// extended reports whether there may be such a property of that name.
+func (x *extensions) extended(name string) bool {
+	if !x.asked {
+		x.asked = true
+		x.look()
 	}
-	for _, c := range p.Calls() {
-		named, anything := addsTo(p.File, c, name)
-		if named && !ownObject(p, c.Arg(0)) || anything && ofAPI(c.Arg(0)) {
+	if x.any {
+		return true
+	}
+	for _, c := range x.adds[x.p.File] {
+		named, anything := addsTo(x.p.File, c, name)
+		if named && !ownObject(x.p, c.Arg(0)) || anything && x.ofAPI(c.Arg(0)) {
 			return true
 		}
 	}
-	if computes(p.File, ofAPI) {
-		return true
-	}
-	for _, of := range p.Companions { // which are not asked for types: they may be looked at at the same time
-		global := func(object ast.Expression) bool {
-			id, ok := object.(*ast.Identifier)
-			if !ok || of.Variable(id) != nil {
-				return false
-			}
-			_, api := apitable.Lookup(id.Name.String())
-			return api
-		}
-		for _, c := range of.Calls() {
-			if named, anything := addsTo(of, c, name); named || anything && global(c.Arg(0)) {
+	for _, of := range x.p.Companions { // whose objects are taken for objects of the API if they may be
+		for _, c := range x.adds[of] {
+			if named, anything := addsTo(of, c, name); named || anything && mayBeAPI(of, c.Arg(0)) {
 				return true
 			}
 		}
-		if computes(of, global) {
-			return true
-		}
 	}
 	return false
+}
+
+// look goes through the scenarios once.
+func (x *extensions) look() {
+	x.adds = map[*program.File][]*program.Call{}
+	for of := range x.p.Together() {
+		for _, c := range of.Calls() {
+			if adds(c) {
+				x.adds[of] = append(x.adds[of], c)
+			}
+		}
+		api := x.ofAPI
+		if of != x.p.File {
+			api = func(object ast.Expression) bool { return mayBeAPI(of, object) }
+		}
+		x.any = x.any || computes(of, api)
+	}
+}
+
+func (x *extensions) ofAPI(object ast.Expression) bool {
+	k := x.p.TypeOf(object).Kind
+	return k == program.Name || k == program.Instance
+}
+
+// mayBeAPI reports whether an object of another scenario may be one of the API.
+func mayBeAPI(of *program.File, object ast.Expression) bool {
+	id, ok := object.(*ast.Identifier)
+	if !ok || of.Variable(id) != nil {
+		return false
+	}
+	_, api := apitable.Lookup(id.Name.String())
+	return api
 }
 
 // ownObject reports whether an expression surely is an object of the scenario.
@@ -54,14 +83,18 @@ func ownObject(p *rule.Pass, e ast.Expression) bool {
 	return false
 }
 
-// addsTo tells whether a call gives an object other than a new one a property of that name, or properties of which the names can't be
-// known.
-func addsTo(f *program.File, c *program.Call, name string) (named, anything bool) {
+// adds reports whether a call may give properties to what it is given.
+func adds(c *program.Call) bool {
 	switch method, _ := c.Method(); method {
 	case "assign", "defineProperty", "defineProperties", "extend", "merge", "mixin", "setPrototypeOf":
-	default:
-		return false, false
+		return true
 	}
+	return false
+}
+
+// addsTo tells whether a call that adds gives an object other than a new one a property of that name, or properties of which the names
+// can't be known.
+func addsTo(f *program.File, c *program.Call, name string) (named, anything bool) {
 	switch c.Arg(0).(type) {
 	case nil, *ast.ObjectLiteral, *ast.ThisExpression, *ast.StringLiteral:
 		return false, false

@@ -44,11 +44,24 @@ func tested(p *rule.Pass, n ast.Node) bool {
 
 func nothing(p *rule.Pass, e ast.Expression) bool { return p.TypeOf(e).Kind == program.Nothing }
 
+// asking returns [asksFor] with a memory: names come again and again.
+func asking(p *rule.Pass) func(name string) bool {
+	known := map[string]bool{}
+	return func(name string) bool {
+		asks, seen := known[name]
+		if !seen {
+			asks = asksFor(p, name)
+			known[name] = asks
+		}
+		return asks
+	}
+}
+
 // asksFor reports whether a scenario asks anywhere for a property of that name before it uses it, whatever object it asks: then the
 // author knows that it may be missing.
 func asksFor(p *rule.Pass, name string) bool {
-	for _, m := range p.Members() {
-		if m.Name == name && (m.Default || tested(p, m.Node)) {
+	for _, m := range p.MembersNamed(name) {
+		if m.Default || tested(p, m.Node) {
 			return true
 		}
 	}
@@ -57,11 +70,7 @@ func asksFor(p *rule.Pass, name string) bool {
 
 // asksByName reports whether a name stands as a string to the left of in, or as what hasOwnProperty and its like are given.
 func asksByName(p *rule.Pass, name string) bool {
-	for _, n := range p.Nodes() {
-		text, ok := n.(*ast.StringLiteral)
-		if !ok || text.Value.String() != name {
-			continue
-		}
+	for _, n := range p.Texts(name) {
 		switch up := p.Parent(n).(type) {
 		case *ast.BinaryExpression:
 			if up.Operator == token.IN {

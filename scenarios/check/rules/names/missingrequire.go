@@ -1,9 +1,8 @@
 package names
 
 import (
-	"strings"
-
 	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/token"
 
 	"voxemu/modules/apitable"
 	"voxemu/scenarios/check/finding"
@@ -11,14 +10,14 @@ import (
 	"voxemu/scenarios/check/rule"
 )
 
-// missingRequire looks for names that exist only after a require, where no scenario of the rule has it: at the first use of each module.
+// missingRequire looks for names that exist only after a require, where no scenario of the project rule has it: at the first use of each module.
 func missingRequire(p *rule.Pass) {
 	loaded := requiredBy(p.File)
 	if loaded.dynamic {
 		return
 	}
 	for _, u := range gatedUses(p, loaded.modules) {
-		if readsRequire(p.File) {
+		if p.MentionsMember("require") { // as one of globalThis
 			return
 		}
 		var details []rule.Detail
@@ -45,6 +44,7 @@ type use struct {
 func gatedUses(p *rule.Pass, loaded map[string]bool) []use {
 	first := map[string]use{}
 	var order []string
+	asks := asking(p)
 	add := func(u use) {
 		before, seen := first[u.node.Gate]
 		if !seen {
@@ -70,7 +70,7 @@ func gatedUses(p *rule.Pass, loaded map[string]bool) []use {
 			continue
 		}
 		n, ok := m.Of.Node.Child(m.Name)
-		if !ok || n.Gate == "" || loaded[n.Gate] || p.Sets(m.Name) || asksFor(p, m.Name) {
+		if !ok || n.Gate == "" || loaded[n.Gate] || p.Sets(m.Name) || asks(m.Name) || standIn(p, m.Node) {
 			continue
 		}
 		_, end := nameRange(p, m)
@@ -84,34 +84,18 @@ func gatedUses(p *rule.Pass, loaded map[string]bool) []use {
 	return uses
 }
 
+// standIn reports whether a member is what a scenario takes if there is no other one of the API: it may lack both.
+func standIn(p *rule.Pass, n ast.Node) bool {
+	b, ok := p.Parent(n).(*ast.BinaryExpression)
+	return ok && (b.Operator == token.LOGICAL_OR || b.Operator == token.COALESCE) && ast.Node(b.Right) == n && p.TypeOf(b.Left).Kind == program.Name
+}
+
 // asksForGlobal reports whether a scenario asks whether a global is there.
 func asksForGlobal(p *rule.Pass, name string) bool {
-	for _, id := range p.Unbound() {
-		if id.Name.String() == name && onlyTyped(p, id) {
+	for _, id := range p.Mentions(name) {
+		if onlyTyped(p, id) {
 			return true
 		}
 	}
 	return ofGlobalObject(p, name)
-}
-
-// inserted is the change that puts a line in front of the first statement, behind directives and the comments at the top.
-func inserted(p *rule.Pass, line, title string) *finding.Fix {
-	for _, s := range p.Tree().Body {
-		if e, ok := s.(*ast.ExpressionStatement); ok {
-			if _, directive := e.Expression.(*ast.StringLiteral); directive {
-				continue
-			}
-		}
-		start, _ := p.Range(s)
-		if start > 0 && !strings.ContainsRune("\n;", rune(p.Text()[start-1])) && strings.TrimSpace(lineBefore(p.Text(), start)) != "" {
-			line = strings.TrimSuffix(line, "\n") + " "
-		}
-		return replaced(p, start, start, line, title)
-	}
-	return nil
-}
-
-// lineBefore returns what stands in the line of an offset before it.
-func lineBefore(text string, offset int) string {
-	return text[strings.LastIndexByte(text[:offset], '\n')+1 : offset]
 }

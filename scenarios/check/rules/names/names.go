@@ -7,7 +7,7 @@ import (
 	"voxemu/scenarios/check/rule"
 )
 
-// Rules returns the rules.
+// Rules returns the rules of the group, by code.
 func Rules() []rule.Rule {
 	return []rule.Rule{
 		{Code: "VX1201", Name: "unknown-name", Severity: finding.Error, File: unknownName,

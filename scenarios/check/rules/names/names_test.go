@@ -8,10 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"voxemu/modules/apitable"
-	"voxemu/runtime/jsvm"
 	"voxemu/scenarios/check/finding"
-	"voxemu/scenarios/check/program"
-	"voxemu/scenarios/check/rule"
+	"voxemu/scenarios/check/rule/ruletest"
 )
 
 // example is a scenario, perhaps with others of its rule, and what a rule says about it: a finding a line, with its hint and the title of
@@ -22,30 +20,12 @@ type example struct {
 	want       string
 }
 
-func read(t *testing.T, name, text string) *program.File {
-	t.Helper()
-	f, err := program.Read(jsvm.Source{Name: name, Text: text})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
-
 // found returns what a rule says about a scenario.
 func found(t *testing.T, code string, e example) []finding.Finding {
 	t.Helper()
-	f := read(t, "a.js", e.text)
-	for i, text := range e.others {
-		f.Companions = append(f.Companions, read(t, fmt.Sprintf("b%d.js", i), text))
-		f.Complete = true
-	}
-	var list []finding.Finding
-	for _, r := range Rules() {
-		if r.Code == code {
-			r.File(rule.NewPass(&r, f, func(f finding.Finding) { list = append(list, f) }))
-		}
-	}
-	return finding.Sort(list)
+	f := ruletest.Read(t, "a.js", e.text, e.others...)
+	f.Complete = len(e.others) > 0
+	return finding.Sort(ruletest.Find(t, Rules(), code, f))
 }
 
 func run(t *testing.T, code string, examples []example) {
@@ -258,6 +238,7 @@ func TestMissingRequire(t *testing.T) {
 		{name: "another_scenario_evaluates_text", text: "ASR", others: []string{"eval('require(Modules.ASR)')"}},
 		{name: "require_that_is_asked_for_loads_nothing", text: ready + "typeof require; require(); ASR",
 			want: "2:28: error: ASR needs the module ASR, which nothing loads | it exists after require(Modules.ASR) | add require(Modules.ASR)"},
+		{name: "one_of_two", text: ready + "const enqueue = VoxEngine.enqueueTask || VoxEngine.enqueueACDRequest; if (!enqueue) VoxEngine.terminate()"},
 		{name: "asked_for", text: ready + "if (typeof ASR !== 'undefined') ASR; if (VoxEngine.createRecorder) VoxEngine.createRecorder()"},
 		{name: "set_by_the_scenario", text: ready + "globalThis.ASR = 1; ASR; VoxEngine.createRecorder = 1; VoxEngine.createRecorder()"},
 		{name: "declared_by_the_scenario", text: ready + "var AI = AI || {}; AI.x"},
@@ -318,6 +299,7 @@ func TestUnknownMethod(t *testing.T) {
 		{name: "a_slip", text: call + "c.hangUpp()", want: "2:3: error: a Call has no method hangUpp | did you mean Call.hangup? | replace hangUpp by hangup"},
 		{name: "what_the_table_says", text: call + "c.transfer('1')", want: "2:3: error: a Call has no method transfer | the method is transferTo"},
 		{name: "other_apis_have_it", text: call + "c.disconnect()", want: "2:3: error: a Call has no method disconnect | did you mean Call.hangup?"},
+		{name: "a_global_is_called_so", text: call + "c.setTimeouts(f, 1); function f() {}", want: "2:3: error: a Call has no method setTimeouts"},
 		{name: "voxengine_has_it", text: call + "c.sendMediaBetween(c)", want: "2:3: error: a Call has no method sendMediaBetween | did you mean VoxEngine.sendMediaBetween?"},
 		{name: "another_class_has_it", text: call + "c.unmute(); c.setPriority([])", want: "2:3: error: a Call has no method unmute\n" +
 			"2:15: error: a Call has no method setPriority | objects of the class ConferenceRecorder have a method of that name"},

@@ -9,23 +9,21 @@ import (
 	"voxemu/scenarios/check/rule"
 )
 
-// required is what the scenarios of a rule load.
+// required is what the scenarios of a project rule load.
 type required struct {
 	modules map[string]bool // names of modules
 	dynamic bool            // and perhaps any other
 }
 
-// requiredBy looks at a scenario and at all that run with it. It asks the others for no types: they may be looked at at the same time.
+// requiredBy looks at a scenario and at all that run with it. It goes by names alone, as types rest on what is loaded.
 func requiredBy(f *program.File) required {
 	r := required{modules: map[string]bool{}}
-	for _, of := range append([]*program.File{f}, f.Companions...) {
+	for of := range f.Together() {
 		if of.Dynamic() {
 			r.dynamic = true
 		}
-		for _, id := range of.Unbound() {
-			if id.Name == "require" {
-				r.mention(of, id)
-			}
+		for _, id := range of.Mentions("require") {
+			r.mention(of, id)
 		}
 	}
 	return r
@@ -80,23 +78,6 @@ func (r *required) argument(f *program.File, e ast.Expression) {
 	}
 }
 
-// readsRequire reports whether any of the scenarios that run together reads require as a property, as of globalThis.
-func readsRequire(f *program.File) bool {
-	found := false
-	for _, of := range append([]*program.File{f}, f.Companions...) {
-		program.Inspect(of.Tree(), func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.DotExpression:
-				found = found || n.Identifier.Name == "require"
-			case *ast.StringLiteral:
-				found = found || n.Value == "require"
-			}
-			return !found
-		})
-	}
-	return found
-}
-
 // moduleOf reads an argument of require: the member of Modules, or a text.
 func moduleOf(f *program.File, e ast.Expression) (name, text string, ok bool) {
 	if v := f.Constant(e); v != nil {
@@ -137,7 +118,7 @@ func requireOf(p *rule.Pass, m program.Member) *program.Call {
 	if c == nil || len(c.Args) == 0 || ast.Node(c.Args[0]) != m.Node {
 		return nil
 	}
-	if n := p.API(c); n == nil || n.Full != "require" {
+	if !p.IsCall(c, "require") {
 		return nil
 	}
 	return c

@@ -2,6 +2,7 @@ package names
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja/ast"
 
@@ -10,16 +11,6 @@ import (
 	"voxemu/scenarios/check/program"
 	"voxemu/scenarios/check/rule"
 )
-
-// everyObject reports whether all objects have a member of that name.
-func everyObject(name string) bool {
-	switch name {
-	case "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf", "__proto__",
-		"__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__":
-		return true
-	}
-	return false
-}
 
 // everyFunction reports whether all functions have a member of that name beside those of all objects.
 func everyFunction(name string) bool {
@@ -32,21 +23,22 @@ func everyFunction(name string) bool {
 
 // unknownMember looks for members that a namespace, an enum or a class lacks.
 func unknownMember(p *rule.Pass) {
+	x, asks, leans := &extensions{p: p}, asking(p), sync.OnceValue(func() bool { return dependent(p) })
 	for _, m := range p.Members() {
 		container := lacking(m)
 		if container == nil || container.Full == "Modules" && requireOf(p, m) != nil {
 			continue
 		}
-		if p.Sets(m.Name) || asksFor(p, m.Name) || extended(p, m.Name) {
+		if p.Sets(m.Name) || asks(m.Name) || x.extended(m.Name) {
 			continue
 		}
-		reportMember(p, m, container)
+		reportMember(p, m, container, leans)
 	}
 }
 
 // lacking returns the namespace, the enum or the class that has no such member; nil if it has it, or if there is none.
 func lacking(m program.Member) *apitable.Node {
-	if m.Of.Kind != program.Name || m.Name == "" || everyObject(m.Name) {
+	if m.Of.Kind != program.Name || m.Name == "" || program.OfEveryObject(m.Name) {
 		return nil
 	}
 	n := m.Of.Node.Resolve()
@@ -65,7 +57,8 @@ func lacking(m program.Member) *apitable.Node {
 	return n
 }
 
-func reportMember(p *rule.Pass, m program.Member, container *apitable.Node) {
+// reportMember reports one. Whether the file leans on others is asked if need be.
+func reportMember(p *rule.Pass, m program.Member, container *apitable.Node, leans func() bool) {
 	var details []rule.Detail
 	switch attemptOf(p, m.Node) {
 	case probe:
@@ -83,7 +76,7 @@ func reportMember(p *rule.Pass, m program.Member, container *apitable.Node) {
 	}
 	if hint := advice(container, m.Name); hint != "" {
 		details = append(details, rule.Hint("%s", hint))
-	} else if dependent(p) { // another scenario may have put it there
+	} else if leans() { // another scenario may have put it there
 		details = append(details, rule.Lower(finding.Warning))
 	}
 	if to, ok := replacement(container, m.Name); ok {

@@ -2,6 +2,7 @@ package names
 
 import (
 	"strings"
+	"sync"
 
 	"voxemu/modules/apitable"
 	"voxemu/scenarios/check/finding"
@@ -10,11 +11,12 @@ import (
 )
 
 // unknownMethod looks for methods and properties that an object of the API lacks. What an event carries is the business of another
-// rule.
+// check rule.
 func unknownMethod(p *rule.Pass) {
+	x, asks, leans := &extensions{p: p}, asking(p), sync.OnceValue(func() bool { return dependent(p) })
 	for _, m := range p.Members() {
 		o, ok := objectOf(m)
-		if !ok || o.has(m.Name) || everyObject(m.Name) || p.Sets(m.Name) || asksFor(p, m.Name) || extended(p, m.Name) {
+		if !ok || o.has(m.Name) || program.OfEveryObject(m.Name) || p.Sets(m.Name) || asks(m.Name) || x.extended(m.Name) {
 			continue
 		}
 		what, call := "property", called(p, m.Node)
@@ -32,7 +34,7 @@ func unknownMethod(p *rule.Pass) {
 		}
 		if hint := o.advice(m.Name, call); hint != "" {
 			details = append(details, rule.Hint("%s", hint))
-		} else if dependent(p) { // another scenario may have given it to all
+		} else if leans() { // another scenario may have given it to all
 			details = append(details, rule.Lower(finding.Warning))
 		}
 		if o.class != nil && call {

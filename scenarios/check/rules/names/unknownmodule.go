@@ -3,8 +3,6 @@ package names
 import (
 	"fmt"
 
-	"github.com/dop251/goja/ast"
-
 	"voxemu/modules/apitable"
 	"voxemu/scenarios/check/finding"
 	"voxemu/scenarios/check/program"
@@ -13,9 +11,10 @@ import (
 
 // unknownModule looks for modules that require doesn't know.
 func unknownModule(p *rule.Pass) {
+	asks := asking(p)
 	for _, m := range p.Members() {
 		if container := lacking(m); container != nil && container.Full == "Modules" {
-			if c := requireOf(p, m); c != nil && !p.Sets(m.Name) && !asksFor(p, m.Name) {
+			if c := requireOf(p, m); c != nil && !p.Sets(m.Name) && !asks(m.Name) {
 				unknownModuleName(p, c, m)
 			}
 		}
@@ -56,7 +55,7 @@ func unknownModuleText(p *rule.Pass, c *program.Call, text string) {
 	if near := nearModule(text); near != "" {
 		details = append(details, rule.Hint("did you mean Modules.%s?", near))
 		start, end := p.Range(c.Arg(0))
-		details = append(details, rule.Mend(replaced(p, start, end, "Modules."+near, "replace it by Modules."+near)))
+		details = append(details, rule.Mend(p.Replace(start, end, "Modules."+near, "replace it by Modules."+near)))
 	} else {
 		details = append(details, rule.Hint("require loads members of Modules only; other code has to be part of the scenario, or a scenario of its rule"))
 	}
@@ -71,29 +70,4 @@ func asksForRequire(p *rule.Pass) bool {
 		}
 	}
 	return false
-}
-
-// removed is the change that takes out a statement that is a call and stands on a line of its own; nil for any other call.
-func removed(p *rule.Pass, call ast.Node, title string) *finding.Fix {
-	statement, ok := p.Parent(call).(*ast.ExpressionStatement)
-	if !ok {
-		return nil
-	}
-	switch p.Parent(statement).(type) {
-	case *ast.Program, *ast.BlockStatement:
-	default:
-		return nil
-	}
-	text := p.Text()
-	start, end := p.Range(call)
-	for start > 0 && (text[start-1] == ' ' || text[start-1] == '\t') {
-		start--
-	}
-	for end < len(text) && (text[end] == ' ' || text[end] == '\t' || text[end] == '\r' || text[end] == ';') {
-		end++
-	}
-	if start > 0 && text[start-1] != '\n' || end < len(text) && text[end] != '\n' {
-		return nil
-	}
-	return replaced(p, start, min(end+1, len(text)), "", title)
 }

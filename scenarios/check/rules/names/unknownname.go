@@ -1,30 +1,16 @@
 package names
 
 import (
-	_ "embed" // the names of the language
 	"strings"
-	"sync"
 
 	"github.com/dop251/goja/ast"
 
 	"voxemu/modules/apitable"
 	"voxemu/runtime/jsvm"
 	"voxemu/scenarios/check/finding"
+	"voxemu/scenarios/check/program"
 	"voxemu/scenarios/check/rule"
 )
-
-//go:embed language.txt
-var languageText string
-
-// language are the globals of the language (behaviour page, section 1.2): those of a fresh context here, InternalError of the cloud's
-// engine, and arguments, which functions have.
-var language = sync.OnceValue(func() map[string]bool {
-	names := map[string]bool{"arguments": true, "InternalError": true}
-	for name := range strings.FieldsSeq(languageText) {
-		names[name] = true
-	}
-	return names
-})
 
 // unknownName looks for globals that nobody declares.
 func unknownName(p *rule.Pass) {
@@ -62,7 +48,7 @@ func unknownName(p *rule.Pass) {
 		if near != "" && sure {
 			if start, end := p.Range(id); p.Text()[start:end] == name {
 				if _, short := p.Parent(id).(*ast.PropertyShort); !short {
-					details = append(details, rule.Mend(replaced(p, start, end, near, "replace "+name+" by "+near)))
+					details = append(details, rule.Mend(p.Replace(start, end, near, "replace "+name+" by "+near)))
 				}
 			}
 		}
@@ -90,18 +76,13 @@ func missing(p *rule.Pass) []*ast.Identifier {
 
 // defined reports whether a global may be there, or whether the scenario knows that it may not.
 func defined(p *rule.Pass, name string) bool {
-	if _, api := apitable.Lookup(name); api || language()[name] || strings.HasPrefix(name, jsvm.Helper) {
+	if _, api := apitable.Lookup(name); api || program.OfLanguage(name) || strings.HasPrefix(name, jsvm.Helper) {
 		return true
 	}
 	if p.Implicit(name) || p.Foreign(name) || p.MakesGlobal(name) {
 		return true
 	}
-	for _, id := range p.Unbound() {
-		if id.Name.String() == name && onlyTyped(p, id) {
-			return true
-		}
-	}
-	return ofGlobalObject(p, name)
+	return asksForGlobal(p, name)
 }
 
 // onlyTyped reports whether typeof is all that a mention is for.
@@ -113,10 +94,7 @@ func onlyTyped(p *rule.Pass, id *ast.Identifier) bool {
 // ofGlobalObject reports whether a scenario reads a global as a property of the global object, as those do who know that it may be
 // missing.
 func ofGlobalObject(p *rule.Pass, name string) bool {
-	for _, m := range p.Members() {
-		if m.Name != name {
-			continue
-		}
+	for _, m := range p.MembersNamed(name) {
 		switch of := m.Object.(type) {
 		case *ast.ThisExpression:
 			return true
@@ -195,7 +173,7 @@ func memberAround(p *rule.Pass, n ast.Node) (name string, ok bool) {
 	return "", false
 }
 
-// dependent reports whether a file that was named by itself needs other scenarios of its rule: it reads names that it leaves to them.
+// dependent reports whether a file that was named by itself needs other scenarios of its project rule: it reads names that it leaves to them.
 func dependent(p *rule.Pass) bool {
 	if p.Complete {
 		return false
@@ -209,7 +187,7 @@ func dependent(p *rule.Pass) bool {
 }
 
 // whole reports whether a file surely needs no other scenario, if it was named by itself: it listens, and leaves no names to others.
-// Modules loaded by one scenario of a rule are loaded for all.
+// Modules loaded by one scenario of a project rule are loaded for all.
 func whole(p *rule.Pass) bool {
 	return p.Complete || p.CallsMethod("addEventListener") && !dependent(p)
 }

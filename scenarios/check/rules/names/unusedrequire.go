@@ -11,7 +11,7 @@ import (
 	"voxemu/scenarios/check/rule"
 )
 
-// unusedRequire looks for modules that are loaded and not used by any scenario of the rule.
+// unusedRequire looks for modules that are loaded and not used by any scenario of the project rule.
 func unusedRequire(p *rule.Pass) {
 	calls := p.Calling("require")
 	if len(calls) == 0 || !whole(p) || reflective(p.File) {
@@ -84,7 +84,7 @@ func wordsOf(module string, opened []*apitable.Node) map[string]bool {
 
 // reflective reports whether any of the scenarios that run together reaches names in ways that can't be followed.
 func reflective(f *program.File) bool {
-	for _, of := range append([]*program.File{f}, f.Companions...) {
+	for of := range f.Together() {
 		if of.Dynamic() {
 			return true
 		}
@@ -118,7 +118,7 @@ func reads(f *program.File, id *ast.Identifier) bool {
 // usesAny reports whether any of the scenarios that run together has one of the words as a name, a member, a key or a string, or has
 // a string that begins with one of them and a dot, as the values of events do.
 func usesAny(f *program.File, words map[string]bool) bool {
-	for _, of := range append([]*program.File{f}, f.Companions...) {
+	for of := range f.Together() {
 		for _, n := range of.Nodes() {
 			found := false
 			switch n := n.(type) {

@@ -1,5 +1,5 @@
-// Package project has the rules about projects: patterns of rules that take nothing, or not what they seem to, scenarios that nothing
-// runs, and names that the scenarios of one rule declare twice. What can't be read of a project is told of by the checker.
+// Package project has the check rules about projects: patterns of project rules that take nothing, or not what they seem to, scenarios that nothing
+// runs, and names that the scenarios of one project rule declare twice. What can't be read of a project is told of by the checker.
 package project
 
 import (
@@ -7,7 +7,7 @@ import (
 	"voxemu/scenarios/check/rule"
 )
 
-// Rules returns the rules.
+// Rules returns the rules of the group, by code.
 func Rules() []rule.Rule {
 	return []rule.Rule{
 		{Code: "VX1802", Name: "rule-shadowed", Severity: finding.Note, Project: shadowed,

@@ -8,15 +8,19 @@ import (
 	"voxemu/scenarios/check/rule"
 )
 
-// shadowed looks for rules that no call comes to: the first rule whose pattern takes a destination runs, and no other (behaviour page,
+// shadowed looks for project rules that no call comes to: the first whose pattern takes a destination runs, and no other (behaviour page,
 // section 9.2).
 func shadowed(p *rule.ProjectPass) {
 	rules := p.Application.Rules
+	valid := make([]bool, len(rules)) // it takes long to find out
 	for i := range rules {
-		if i == 0 || !rules[i].Valid() || bound(p.Application, rules[i].Name) || !takesCalls(&rules[i]) {
+		valid[i] = rules[i].Valid()
+	}
+	for i := range rules {
+		if i == 0 || !valid[i] || bound(p.Application, rules[i].Name) || !takesCalls(&rules[i]) {
 			continue
 		}
-		if by := takers(rules[:i], &rules[i]); by != "" {
+		if by := takers(rules[:i], valid, &rules[i]); by != "" {
 			p.Report(rules[i].PatternPos, rules[i].Source, fmt.Sprintf("no call comes to the rule %q by its pattern: before it %s all that it would", rules[i].Name, by),
 				rule.Hint("put the rule further up; leave it if a number or a registration is bound to it"))
 		}
@@ -49,9 +53,9 @@ func takesCalls(r *scenarios.Rule) bool {
 }
 
 // takers tells which of the rules before a rule surely take all that it would; "" if that isn't sure.
-func takers(before []scenarios.Rule, r *scenarios.Rule) string {
+func takers(before []scenarios.Rule, valid []bool, r *scenarios.Rule) string {
 	for i := range before {
-		if before[i].Valid() && takesAll(&before[i], r) {
+		if valid[i] && takesAll(&before[i], r) {
 			return fmt.Sprintf("%q takes", before[i].Name)
 		}
 	}

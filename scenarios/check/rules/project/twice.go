@@ -14,7 +14,7 @@ import (
 	"voxemu/scenarios/check/rule"
 )
 
-// nameTwice looks for names that two scenarios of a rule declare at their top level. They share one scope (behaviour page, section 1.4):
+// nameTwice looks for names that two scenarios of a project rule declare at their top level. They share one scope (behaviour page, section 1.4):
 // with let, const or class the second declaration is a SyntaxError, otherwise it takes the place of the first.
 func nameTwice(p *rule.ProjectPass) {
 	known := map[string][]declaration{} // by file
@@ -52,7 +52,7 @@ func nameTwice(p *rule.ProjectPass) {
 	}
 }
 
-// again tells of a scenario that a rule runs twice, if it can't be.
+// again tells of a scenario that a project rule runs twice, if it can't be.
 func again(p *rule.ProjectPass, r *scenarios.Rule, name string, list []declaration) {
 	for _, d := range list {
 		if d.lexical() {
@@ -81,7 +81,7 @@ func (d declaration) lexical() bool {
 	return d.kind == program.Let || d.kind == program.Const || d.kind == program.ClassName
 }
 
-// declarations returns what a scenario declares for all of its rule, in the order of the text. Functions in blocks are left out: where
+// declarations returns what a scenario declares for all of its project rule, in the order of the text. Functions in blocks are left out: where
 // another script has the name, they keep it to themselves.
 func declarations(f *program.File) []declaration {
 	var list []declaration

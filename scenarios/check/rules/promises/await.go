@@ -151,14 +151,13 @@ func tests(n ast.Node, e ast.Expression) bool {
 	return false
 }
 
-// members are what each promise has.
+// members reports whether each promise has a property of that name.
 func members(name string) bool {
 	switch name {
-	case "then", "catch", "finally", "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString",
-		"valueOf", "__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__":
+	case "then", "catch", "finally":
 		return true
 	}
-	return false
+	return program.OfEveryObject(name)
 }
 
 func (m misuses) property(e ast.Expression, name string) (misuse, bool) {
@@ -281,15 +280,12 @@ func (m misuses) awaitCall(c *program.Call, member bool) *finding.Fix {
 	if !m.mayAwait(c.Node) {
 		return nil
 	}
-	from, to, ok := m.Written(m.Range(c.Node))
-	if !ok {
-		return nil
-	}
-	fix := &finding.Fix{Title: "write await before " + m.name(c), Edits: []finding.Edit{{Start: from, End: from, Text: "await "}}}
+	start, end := m.Range(c.Node)
+	title := "write await before " + m.name(c)
 	if member {
-		fix.Edits = []finding.Edit{{Start: from, End: from, Text: "(await "}, {Start: to, End: to, Text: ")"}}
+		return m.Surround(start, end, "(await ", ")", title)
 	}
-	return fix
+	return m.Surround(start, end, "await ", "", title)
 }
 
 // awaitHeld is awaitCall for a call whose promise a variable holds; nil if it is used as a promise, too, or if that isn't known.

@@ -96,10 +96,8 @@ func leaves(loop ast.Node) bool {
 	found := false
 	var look func(n ast.Node, inner bool)
 	look = func(n ast.Node, inner bool) {
-		program.Inspect(n, func(m ast.Node) bool {
+		program.InspectTurn(n, func(m ast.Node) bool {
 			switch m := m.(type) {
-			case *ast.FunctionLiteral, *ast.ArrowFunctionLiteral, *ast.ClassLiteral:
-				return false
 			case *ast.ReturnStatement:
 				found = true
 			case *ast.BranchStatement:

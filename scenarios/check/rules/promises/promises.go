@@ -9,7 +9,7 @@ import (
 	"voxemu/scenarios/check/rule"
 )
 
-// Rules returns the rules.
+// Rules returns the rules of the group, by code.
 func Rules() []rule.Rule {
 	return []rule.Rule{
 		{Code: "VX1501", Name: "unhandled-rejection", Severity: finding.Error, File: unhandledRejection,

@@ -8,44 +8,24 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"voxemu/modules/apitable"
-	"voxemu/runtime/jsvm"
 	"voxemu/scenarios/check/finding"
-	"voxemu/scenarios/check/program"
-	"voxemu/scenarios/check/rule"
+	"voxemu/scenarios/check/rule/ruletest"
 	"voxemu/scenarios/check/rules/promises"
 )
 
-// look applies one rule, and returns what it finds: "2:3 error: message".
+// look applies one rule, and returns what it finds, as "2:3 error: message", and the text with the first fix.
 func look(t *testing.T, code, name, text string, companions ...string) (found []string, fixed string) {
 	t.Helper()
-	f, err := program.Read(jsvm.Source{Name: name, Text: text})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, text := range companions {
-		c, err := program.Read(jsvm.Source{Name: fmt.Sprintf("companion%d.js", i), Text: text})
-		if err != nil {
-			t.Fatal(err)
+	f := ruletest.Read(t, name, text, companions...)
+	f.Complete = len(companions) > 0
+	list := ruletest.Find(t, promises.Rules(), code, f)
+	for _, x := range list {
+		if x.Fix != nil {
+			text, _ = ruletest.Mended(text, x.Fix)
+			break
 		}
-		f.Companions, f.Complete = append(f.Companions, c), true
 	}
-	fixed = text
-	for _, r := range promises.Rules() {
-		if r.Code != code {
-			continue
-		}
-		r.File(rule.NewPass(&r, f, func(f finding.Finding) {
-			found = append(found, fmt.Sprintf("%d:%d %s: %s", f.Pos.Line, f.Pos.Column, f.Severity, f.Message))
-			if f.Fix == nil || fixed != text {
-				return
-			}
-			for i := len(f.Fix.Edits) - 1; i >= 0; i-- {
-				e := f.Fix.Edits[i]
-				fixed = fixed[:e.Start] + e.Text + fixed[e.End:]
-			}
-		}))
-	}
-	return found, fixed
+	return ruletest.Lines(list), text
 }
 
 // The table of functions has each one that gives a promise: a new one has to be thought about.

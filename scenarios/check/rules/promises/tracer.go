@@ -1,6 +1,8 @@
 package promises
 
 import (
+	"slices"
+
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/token"
 
@@ -124,15 +126,7 @@ func (t *tracer) promise(e ast.Node, root ast.Node) fate {
 // static reports whether a call is that of a function of Promise.
 func (t *tracer) static(c *program.Call, names ...string) bool {
 	name, of := c.Method()
-	if of == nil || !t.BuiltIn(of, "Promise") {
-		return false
-	}
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(names, name) && t.BuiltIn(of, "Promise")
 }
 
 // chained is what becomes of a rejection of p in p.then(...) and its like.
@@ -212,17 +206,7 @@ func (t *tracer) stored(at, e, root ast.Node, follow func(e, root ast.Node) fate
 
 // shared reports whether another scenario may use a variable.
 func (t *tracer) shared(v *program.Variable) bool {
-	if !v.Global() {
-		return false
-	}
-	for _, c := range t.Companions {
-		for _, id := range c.Unbound() {
-			if id.Name.String() == v.Name {
-				return true
-			}
-		}
-	}
-	return !t.Complete && len(v.Refs) == 0
+	return t.Reached(v) || v.Global() && !t.Complete && len(v.Refs) == 0
 }
 
 // list is what becomes of a rejection of one of the promises in an array that an expression gives.

@@ -56,7 +56,7 @@ func localTime(p *rule.Pass) {
 
 // knowsZones reports whether a text of those that run together has a word of time zones in it, a comment included.
 func knowsZones(f *program.File) bool {
-	for _, of := range append([]*program.File{f}, f.Companions...) {
+	for of := range f.Together() {
 		text := strings.ToLower(of.Text())
 		for _, word := range []string{"utc", "gmt", "zone", "getlocaltime", "offset"} {
 			if strings.Contains(text, word) {
@@ -118,11 +118,11 @@ func useUTC(p *rule.Pass, c *program.Call, v *program.Variable) *finding.Fix {
 		if utc == "" {
 			continue
 		}
-		from, to, ok := p.Written(start, end)
-		if !ok {
+		one := p.Replace(start, end, utc, fix.Title)
+		if one == nil {
 			return nil
 		}
-		fix.Edits = append(fix.Edits, finding.Edit{Start: from, End: to, Text: utc})
+		fix.Edits = append(fix.Edits, one.Edits...)
 	}
 	if len(fix.Edits) == 0 {
 		return nil

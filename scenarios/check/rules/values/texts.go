@@ -87,11 +87,8 @@ func stringify(p *rule.Pass, e ast.Expression) *finding.Fix {
 	default:
 		return nil
 	}
-	from, to, ok := p.Written(p.Range(e))
-	if !ok {
-		return nil
-	}
-	return &finding.Fix{Title: "write JSON.stringify around it", Edits: []finding.Edit{{Start: from, End: from, Text: "JSON.stringify("}, {Start: to, End: to, Text: ")"}}}
+	start, end := p.Range(e)
+	return p.Surround(start, end, "JSON.stringify(", ")", "write JSON.stringify around it")
 }
 
 // saySize finds texts to say over 1500 characters (section 2). Nobody knows whether tags of SSML count, so that a text which is too long by

@@ -171,18 +171,15 @@ func shortInterval(p *rule.Pass) {
 			continue
 		}
 		p.Report(e, fmt.Sprintf("an interval of %s ms is one of %d ms in the cloud", plain(ms), shortest), rule.Hint("write %d, or do more in each turn", shortest),
-			rule.Mend(replace(p, e, fmt.Sprint(shortest))))
+			rule.Mend(lengthen(p, e, shortest)))
 	}
 }
 
-// replace returns the change that puts another text in the place of a literal.
-func replace(p *rule.Pass, e ast.Expression, text string) *finding.Fix {
+// lengthen returns the change that writes the shortest interval in the place of a literal.
+func lengthen(p *rule.Pass, e ast.Expression, shortest int64) *finding.Fix {
 	if _, literal := e.(*ast.NumberLiteral); !literal {
 		return nil
 	}
-	from, to, ok := p.Written(p.Range(e))
-	if !ok {
-		return nil
-	}
-	return &finding.Fix{Title: fmt.Sprintf("replace %s by %s", p.Source(e), text), Edits: []finding.Edit{{Start: from, End: to, Text: text}}}
+	start, end := p.Range(e)
+	return p.Replace(start, end, fmt.Sprint(shortest), fmt.Sprintf("replace %s by %d", p.Source(e), shortest))
 }

@@ -1,52 +1,28 @@
 package values_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"voxemu/runtime/jsvm"
-	"voxemu/scenarios/check/finding"
-	"voxemu/scenarios/check/program"
-	"voxemu/scenarios/check/rule"
+	"voxemu/scenarios/check/rule/ruletest"
 	"voxemu/scenarios/check/rules/values"
 )
 
 // look applies one rule, and returns what it finds, as "2:3 error: message", and the text with the first fix.
 func look(t *testing.T, code, name, text string, companions ...string) (found []string, fixed string) {
 	t.Helper()
-	f := read(t, name, text)
-	for _, c := range companions {
-		f.Companions, f.Complete = append(f.Companions, read(t, "companion.js", c)), true
-	}
-	fixed = text
-	for _, r := range values.Rules() {
-		if r.Code != code {
-			continue
+	f := ruletest.Read(t, name, text, companions...)
+	f.Complete = len(companions) > 0
+	list := ruletest.Find(t, values.Rules(), code, f)
+	for _, x := range list {
+		if x.Fix != nil {
+			text, _ = ruletest.Mended(text, x.Fix)
+			break
 		}
-		r.File(rule.NewPass(&r, f, func(f finding.Finding) {
-			found = append(found, fmt.Sprintf("%d:%d %s: %s", f.Pos.Line, f.Pos.Column, f.Severity, f.Message))
-			if f.Fix == nil || fixed != text {
-				return
-			}
-			for i := len(f.Fix.Edits) - 1; i >= 0; i-- {
-				e := f.Fix.Edits[i]
-				fixed = fixed[:e.Start] + e.Text + fixed[e.End:]
-			}
-		}))
 	}
-	return found, fixed
-}
-
-func read(t *testing.T, name, text string) *program.File {
-	t.Helper()
-	f, err := program.Read(jsvm.Source{Name: name, Text: text})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
+	return ruletest.Lines(list), text
 }
 
 type test struct{ name, text, want string }

@@ -9,32 +9,6 @@ import (
 	"voxemu/scenarios/check/program"
 )
 
-func TestSharedKnowsWhatCompanionsDo(t *testing.T) {
-	read := func(text string) *program.File {
-		f, err := program.Read(jsvm.Source{Name: "a.js", Text: text})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return f
-	}
-	for _, test := range []struct {
-		name, other string
-		want        bool
-	}{
-		{"declares", "var a;", true},
-		{"assigns", "function f() { a = 1; }", true},
-		{"reads", "f(a);", true},
-		{"has_its_own", "function f(a) { return a; }", false},
-		{"has_a_property", "x.a = 1;", false},
-	} {
-		f := read("a = 1;")
-		f.Companions = []*program.File{read("f();"), read(test.other)}
-		if got := f.Shared("a"); got != test.want {
-			t.Errorf("%s: got %v", test.name, got)
-		}
-	}
-}
-
 func TestStrictCode(t *testing.T) {
 	for _, test := range []struct {
 		name, text string

@@ -1,29 +1,10 @@
 package lifecycle
 
 import (
-	"sync"
-
 	"github.com/dop251/goja/ast"
 
-	"voxemu/scenarios/check/program"
 	"voxemu/scenarios/check/rule"
 )
-
-// builtIn returns the globals of the language.
-var builtIn = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
-	for _, name := range []string{
-		"undefined", "NaN", "Infinity", "globalThis", "Object", "Function", "Array", "String", "Number", "Boolean", "Symbol", "BigInt", "Math",
-		"JSON", "Date", "RegExp", "Promise", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "FinalizationRegistry", "Proxy", "Reflect", "Error",
-		"TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "AggregateError", "InternalError", "ArrayBuffer",
-		"SharedArrayBuffer", "DataView", "Atomics", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array",
-		"Uint32Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array", "Intl", "parseInt", "parseFloat", "isNaN",
-		"isFinite", "encodeURI", "encodeURIComponent", "decodeURI", "decodeURIComponent", "escape", "unescape", "arguments", "console",
-	} {
-		m[name] = true
-	}
-	return m
-})
 
 // computed stands for members whose name isn't known.
 const computed = "*"
@@ -39,7 +20,7 @@ func ownMembers(p *rule.Pass) map[string]bool {
 			own[computed] = true
 		}
 	}
-	together(p, func(f *program.File) {
+	for f := range p.Together() {
 		for _, n := range f.Nodes() {
 			switch n := n.(type) {
 			case *ast.PropertyKeyed:
@@ -59,6 +40,6 @@ func ownMembers(p *rule.Pass) map[string]bool {
 				}
 			}
 		}
-	})
+	}
 	return own
 }

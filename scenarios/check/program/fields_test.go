@@ -8,6 +8,31 @@ import (
 	"voxemu/scenarios/check/program"
 )
 
+func TestSetsOn(t *testing.T) {
+	const get = "const p = ApplicationStorage.get('a'); "
+	for _, test := range []struct {
+		name, text string
+		want       bool
+	}{
+		{"not_set", get + "f(«p»)", false},
+		{"set", get + "p.value = 1; f(«p»)", true},
+		{"set_on_anything", get + "x.value = 1; f(«p»)", true},
+		{"set_on_an_object", get + "const o = {}; o.value = 1; f(«p»)", false},
+		{"set_by_a_class", get + "class A { value = 1 } f(«p»)", false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if f, e := marked(t, test.text); f.SetsOn(f.TypeOf(e), "value") != test.want {
+				t.Errorf("%s: got %t", test.text, !test.want)
+			}
+		})
+	}
+	f, e := marked(t, get+"f(«p»)")
+	f.Companions = []*program.File{read(t, "o.value = 1")}
+	if !f.SetsOn(f.TypeOf(e), "value") {
+		t.Error("a companion sets it")
+	}
+}
+
 func TestLacks(t *testing.T) {
 	for _, test := range []struct {
 		name, text string
@@ -44,51 +69,4 @@ func TestLacks(t *testing.T) {
 			}
 		})
 	}
-}
-
-func TestWhatIsPutIntoVariables(t *testing.T) {
-	for _, test := range []struct {
-		name, text string
-		values     []string
-		whole      bool
-		from, in   string
-	}{
-		{"constant", "const x = 1; f(«x»)", []string{"1"}, true, "1", ""},
-		{"variable", "let x = 1; x = g; f(«x»)", []string{"1", "g"}, true, "", ""},
-		{"part_of_a_value", "const { x } = g(); f(«x»)", nil, false, "g()", ""},
-		{"parameter", "function h(x) { f(«x») }", nil, false, "", "h"},
-		{"variable_of_a_block", "function h() { { const x = 1; f(«x») } }", []string{"1"}, true, "1", "h"},
-		{"counted", "let x = 1; x++; f(«x»)", []string{"1"}, false, "", ""},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			f, e := marked(t, test.text)
-			v := f.VariableOf(e)
-			values, whole := v.Values()
-			var got []string
-			for _, value := range values {
-				got = append(got, f.Source(value))
-			}
-			if len(got) != len(test.values) || whole != test.whole {
-				t.Errorf("the values are %q, %v, want %q, %v", got, whole, test.values, test.whole)
-			}
-			for i := range got {
-				if got[i] != test.values[i] {
-					t.Errorf("value %d is %s, want %s", i, got[i], test.values[i])
-				}
-			}
-			if from := source(f, v.From()); from != test.from {
-				t.Errorf("it is from %q, want %q", from, test.from)
-			}
-			if fn := v.Function(); (fn == nil) != (test.in == "") || fn != nil && fn.Name != test.in {
-				t.Errorf("it belongs to %v, want %q", fn, test.in)
-			}
-		})
-	}
-}
-
-func source(f *program.File, e ast.Expression) string {
-	if e == nil {
-		return ""
-	}
-	return f.Source(e)
 }

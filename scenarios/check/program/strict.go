@@ -2,19 +2,6 @@ package program
 
 import "github.com/dop251/goja/ast"
 
-// Shared reports whether a scenario that runs with this one declares a global, makes it by assigning to it, or reads it.
-func (f *File) Shared(name string) bool {
-	if f.Foreign(name) {
-		return true
-	}
-	for _, c := range f.Companions {
-		if c.mentions(name) {
-			return true
-		}
-	}
-	return false
-}
-
 // Strict reports whether a node is in strict code: below the directive "use strict", or in a class.
 func (f *File) Strict(n ast.Node) bool {
 	for ; n != nil; n = f.parents[n] {

@@ -7,13 +7,8 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/dop251/goja/ast"
-
 	"voxemu/modules/apitable"
 	"voxemu/runtime/diag"
-	"voxemu/scenarios/check/finding"
-	"voxemu/scenarios/check/program"
-	"voxemu/scenarios/check/rule"
 )
 
 // most is how many places a hint names at most.
@@ -55,12 +50,16 @@ func advice(container *apitable.Node, name string) string {
 // suggestions are the names that a member resembles. Methods that a class inherits are called its own.
 func suggestions(container *apitable.Node, name string) []string {
 	names := apitable.Suggest(container.Full + "." + name)
-	if container.Kind == apitable.Class {
-		for i, full := range names {
-			names[i] = container.Full + full[strings.LastIndexByte(full, '.'):]
+	if container.Kind != apitable.Class {
+		return names
+	}
+	var own []string
+	for _, full := range names {
+		if at := strings.LastIndexByte(full, '.'); at >= 0 { // a global is none of its
+			own = append(own, container.Full+full[at:])
 		}
 	}
-	return names
+	return own
 }
 
 // meaning asks for what was meant.
@@ -153,42 +152,6 @@ func replacement(container *apitable.Node, name string) (string, bool) {
 func prefixed(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	return a != b && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a))
-}
-
-// nameRange is where the name of a member stands.
-func nameRange(p *rule.Pass, m program.Member) (start, end int) {
-	switch n := m.Node.(type) {
-	case *ast.PropertyShort:
-		return p.Range(&n.Name)
-	case *ast.PropertyKeyed:
-		return p.Range(n.Key)
-	}
-	return p.MemberRange(m.Node)
-}
-
-// renamed is the change that writes another name for a member.
-func renamed(p *rule.Pass, m program.Member, to string) *finding.Fix {
-	start, end := nameRange(p, m)
-	text := to
-	switch was := p.Text()[start:end]; {
-	case strings.HasPrefix(was, "'") || strings.HasPrefix(was, `"`):
-		text = was[:1] + to + was[:1]
-	case was != m.Name: // written with escapes
-		return nil
-	}
-	if _, short := m.Node.(*ast.PropertyShort); short {
-		text = to + ": " + m.Name
-	}
-	return replaced(p, start, end, text, "replace "+m.Name+" by "+to)
-}
-
-// replaced is the change of a range of the text, or nil if the user's file has another text there.
-func replaced(p *rule.Pass, start, end int, text, title string) *finding.Fix {
-	from, to, ok := p.Written(start, end)
-	if !ok {
-		return nil
-	}
-	return &finding.Fix{Title: title, Edits: []finding.Edit{{Start: from, End: to, Text: text}}}
 }
 
 // nearest returns the candidate that a name resembles, or "".
