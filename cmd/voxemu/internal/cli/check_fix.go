@@ -63,15 +63,22 @@ func (f *checkFlags) mend(ctx context.Context, env *Env, paths []string, opt che
 
 func second(_ int, err error) error { return err }
 
+// errMeanwhile is why a file is left as it is: fixes are for the text that was checked.
+var errMeanwhile = errors.New("it was changed meanwhile")
+
 // rewrite writes a mended text in the place of what was read. The new file is complete before it takes the old one's name.
 func rewrite(c check.Change) error {
 	fail := func(err error) error {
 		if p, ok := errors.AsType[*fs.PathError](err); ok {
 			err = p.Err
 		}
+		hint := "make the file and its folder writable; files named before it were written"
+		if errors.Is(err, errMeanwhile) {
+			hint = "run the check again; files named before it were written"
+		}
 		return &diag.Problem{
 			Code: diag.CodeOutput, Message: fmt.Sprintf("%s could not be written: %v", c.File, err), Exit: diag.ExitUsage, Err: err,
-			Hint: "make the file and its folder writable; files named before it were written",
+			Hint: hint,
 		}
 	}
 	path, err := filepath.EvalSymlinks(c.Path)
@@ -85,7 +92,7 @@ func rewrite(c check.Change) error {
 	if now, err := os.ReadFile(path); err != nil {
 		return fail(err)
 	} else if string(now) != c.Before {
-		return fail(errors.New("it was changed meanwhile"))
+		return fail(errMeanwhile)
 	}
 	if info.Mode().Perm()&0o200 == 0 {
 		return fail(fs.ErrPermission)

@@ -86,17 +86,24 @@ func (f *storageFlags) write(ctx context.Context, env *Env, op storage.Op) (stor
 func (f *storageFlags) get(env *Env) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
 		res, err := f.read(cmd.Context(), env, storage.Op{Kind: storage.Get, Key: args[0]})
-		switch {
-		case err != nil:
+		return f.answer(env, args[0], res, err, func() error {
+			_, err := fmt.Fprintln(env.Stdout, res.Entry.Value)
 			return err
-		case !res.Found:
-			return f.absent(env, args[0])
-		case f.json:
-			return writeJSON(env.Stdout, entryJSON(res.Entry))
-		}
-		_, err = fmt.Fprintln(env.Stdout, res.Entry.Value)
-		return err
+		})
 	}
+}
+
+// answer writes the entry of one key for tools, or has it written for people.
+func (f *storageFlags) answer(env *Env, key string, res storage.Result, err error, people func() error) error {
+	switch {
+	case err != nil:
+		return err
+	case !res.Found:
+		return f.absent(env, key)
+	case f.json:
+		return writeJSON(env.Stdout, entryJSON(res.Entry))
+	}
+	return people()
 }
 
 // absent says that a key isn't there: null for tools.
@@ -156,15 +163,7 @@ func (f *storageFlags) newPut(env *Env) *cobra.Command {
 func (f *storageFlags) remove(env *Env) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
 		res, err := f.write(cmd.Context(), env, storage.Op{Kind: storage.Remove, Key: args[0]})
-		switch {
-		case err != nil:
-			return err
-		case !res.Found:
-			return f.absent(env, args[0])
-		case f.json:
-			return writeJSON(env.Stdout, entryJSON(res.Entry))
-		}
-		return nil
+		return f.answer(env, args[0], res, err, func() error { return nil })
 	}
 }
 

@@ -251,3 +251,11 @@ func TestRightScenariosGiveNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestAGlobalCalledLetIsNotDeclaredByLet(t *testing.T) {
+	text := "function f() { let = 1; g(let); }"
+	list := check(t, "VX1702", text)
+	if got := places(text, list); got != "1:let" || list[0].Fix != nil {
+		t.Errorf("%q with the fix %+v", got, list)
+	}
+}
