@@ -139,7 +139,9 @@ func (f *File) Property(e ast.Expression, name string) (value ast.Expression, ok
 		if f.Sets(name) || f.Sets(anyField) {
 			return nil, false
 		}
-		e = f.Constant(id)
+		if e = f.Constant(id); e != nil && f.extended(e) {
+			return nil, false
+		}
 	}
 	n, is := e.(*ast.ObjectLiteral)
 	if !is {

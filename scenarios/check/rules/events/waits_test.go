@@ -44,6 +44,7 @@ func TestInterimNotAsked(t *testing.T) {
 		{"spread_parameters", "const a = VoxEngine.createASR({ ...x }); a.addEventListener(ASREvents.InterimResult, f)", ""},
 		{"no_parameters", "const a = VoxEngine.createASR(); a.addEventListener(ASREvents.InterimResult, f)", ""},
 		{"parameters_by_a_name", "const p = { profile: 1 }; const a = VoxEngine.createASR(p); a.addEventListener(ASREvents.InterimResult, f)", "1:80 warning " + never},
+		{"parameters_that_are_extended", "const p = { profile: 1 }; Object.assign(p, { interimResults: true }); const a = VoxEngine.createASR(p); a.addEventListener(ASREvents.InterimResult, f)", ""},
 		{"one_of_several_variables", "let a; a = VoxEngine.createASR({}); a = VoxEngine.createASR({ profile: 1 }); a.addEventListener(ASREvents.InterimResult, f)", "1:97 warning " + never},
 		{"one_of_several_asks", "let a; a = VoxEngine.createASR({}); a = VoxEngine.createASR({ interimResults: true }); a.addEventListener(ASREvents.InterimResult, f)", ""},
 		{"somebody_else_makes_them", "let a; a = VoxEngine.createASR({}); g(x.createASR({})); function h() { a = VoxEngine.createASR({}) } a.addEventListener(ASREvents.InterimResult, f)", ""},

@@ -163,12 +163,12 @@ func mayLeave(n ast.Node) bool {
 
 // behind calls do with the expressions that surely run in the same turn when a node has run, in order, until it returns false.
 func behind(p *rule.Pass, n ast.Node, do func(ast.Expression) bool) {
-	if returned(p, n) {
+	if returned(p, n) || throws(p, n) {
 		return
 	}
 	for s := range p.Following(n) {
 		for _, x := range atOnce(s) {
-			if !do(x) {
+			if !do(x) || throws(p, x) {
 				return
 			}
 		}
@@ -204,17 +204,38 @@ func atOnce(s ast.Statement) []ast.Expression {
 	return list
 }
 
-// returned reports whether a node is part of what a statement returns or throws.
+// returned reports whether a node is part of what a statement returns or throws, or of a test that may decide to.
 func returned(p *rule.Pass, n ast.Node) bool {
 	for ; n != nil; n = p.Parent(n) {
-		switch n.(type) {
+		switch up := n.(type) {
 		case *ast.ReturnStatement, *ast.ThrowStatement:
 			return true
+		case *ast.IfStatement: // it is in the test, which may decide to leave
+			return leaves(up)
 		case ast.Statement, *ast.FunctionLiteral, *ast.ArrowFunctionLiteral:
 			return false
 		}
 	}
 	return false
+}
+
+// throws reports whether an expression is a call of a function that throws in each case.
+func throws(p *rule.Pass, n ast.Node) bool {
+	c := p.CallAt(n)
+	if c == nil || c.New {
+		return false
+	}
+	fn := p.FunctionOf(c.Callee)
+	if fn == nil || fn.Async || fn.Generator || fn.Result() != nil {
+		return false
+	}
+	exits := p.Exits(fn.Body(), nil)
+	for _, e := range exits {
+		if !e.Throws {
+			return false
+		}
+	}
+	return len(exits) > 0
 }
 
 func initializers(list []*ast.Binding) []ast.Expression {

@@ -23,6 +23,9 @@ func disconnectedAfterTerminate(p *rule.Pass) {
 	if anyone(p, "AppEvents.Terminating", "AppEvents.Terminated") {
 		return // what matters may be done there
 	}
+	if takenAway(p, "CallEvents.Disconnected") {
+		return // the author knows that it won't run
+	}
 	d.listened()
 	d.gather()
 	for _, l := range p.Listeners() {
@@ -76,7 +79,7 @@ func (d *disconnecting) line(n ast.Node) int { return d.p.At(first(d.p, n)).Line
 // hungUp reports where a call is hung up and the session ended at once, though the handler of its Disconnected has work to do.
 func (d *disconnecting) hungUp(l *program.Listener, of subject, what string) {
 	for _, c := range d.hangups[of] {
-		if c.In == l.Func || c.In != nil && d.work(c.In) != "" {
+		if c.In == l.Func || c.In != nil && d.work(c.In) != "" || d.accounted(c.In, l.Func) {
 			continue
 		}
 		behind(d.p, c.Node, func(x ast.Expression) bool {
@@ -108,7 +111,7 @@ func (d *disconnecting) hint(l *program.Listener) rule.Detail {
 // be meant so.
 func (d *disconnecting) cutShort(l *program.Listener, of subject, what string) {
 	for _, other := range d.alive[of] {
-		if other.Func == l.Func || d.hangs[other.Func] || d.work(other.Func) != "" {
+		if other.Func == l.Func || d.hangs[other.Func] || d.work(other.Func) != "" || d.accounted(other.Func, l.Func) {
 			continue // where it hangs up, the other finding is about it
 		}
 		for _, c := range d.p.CallsIn(other.Func) {
