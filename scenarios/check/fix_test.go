@@ -56,11 +56,11 @@ func TestFixOfAnUnusedComment(t *testing.T) {
 	compare(t, "a.js:3:1: warning: nothing here for bad to silence [VX1902 unused-suppression]\n", left)
 }
 
-// editing makes a rule that offers these edits, one fix each, as long as the text has the word TODO.
+// editing makes a rule that offers these edits, one fix each, as long as the text has the word WORD.
 func editing(edits ...[]finding.Edit) []rule.Rule {
 	return []rule.Rule{{Code: "VX1201", Name: "edit", Severity: finding.Error, File: func(p *rule.Pass) {
 		for i, list := range edits {
-			if strings.Contains(p.Text(), "TODO") {
+			if strings.Contains(p.Text(), "WORD") {
 				p.ReportRange(0, 1, fmt.Sprint("fix ", i), rule.Mend(&finding.Fix{Title: "x", Edits: list}))
 			}
 		}
@@ -75,13 +75,13 @@ func TestFixes(t *testing.T) {
 		want  string
 		fixes int
 	}{
-		"the_same_edit_twice_is_one":                {"TODO", editing(edits{{Start: 0, End: 4, Text: "x"}}, edits{{Start: 0, End: 4, Text: "x"}}), "x", 2},
-		"one_behind_the_other":                      {"TODO+1", editing(edits{{Start: 5, End: 6, Text: "2"}}, edits{{Start: 0, End: 4, Text: "x"}}), "x+2", 2},
-		"that_break_the_text_are_not_made":          {"TODO+1", editing(edits{{Start: 0, End: 6, Text: "x +"}}), "", 0},
-		"that_break_the_text_do_not_stop_others":    {"TODO+1", editing(edits{{Start: 4, End: 5, Text: ")"}}, edits{{Start: 0, End: 4, Text: "x"}}), "x+1", 1},
-		"outside_the_text_are_not_made":             {"TODO", editing(edits{{Start: 3, End: 9, Text: ""}}, edits{{Start: 2, End: 1, Text: ""}}), "", 0},
-		"of_several_edits_are_made_whole_or_not_at": {"TODO+1", editing(edits{{Start: 0, End: 4, Text: "x"}}, edits{{Start: 5, End: 6, Text: "2"}, {Start: 2, End: 3, Text: "y"}}), "x+1", 1},
-		"that_change_nothing_end":                   {"TODO", editing(edits{{Start: 0, End: 4, Text: "TODO"}}), "", 0},
+		"the_same_edit_twice_is_one":                {"WORD", editing(edits{{Start: 0, End: 4, Text: "x"}}, edits{{Start: 0, End: 4, Text: "x"}}), "x", 2},
+		"one_behind_the_other":                      {"WORD+1", editing(edits{{Start: 5, End: 6, Text: "2"}}, edits{{Start: 0, End: 4, Text: "x"}}), "x+2", 2},
+		"that_break_the_text_are_not_made":          {"WORD+1", editing(edits{{Start: 0, End: 6, Text: "x +"}}), "", 0},
+		"that_break_the_text_do_not_stop_others":    {"WORD+1", editing(edits{{Start: 4, End: 5, Text: ")"}}, edits{{Start: 0, End: 4, Text: "x"}}), "x+1", 1},
+		"outside_the_text_are_not_made":             {"WORD", editing(edits{{Start: 3, End: 9, Text: ""}}, edits{{Start: 2, End: 1, Text: ""}}), "", 0},
+		"of_several_edits_are_made_whole_or_not_at": {"WORD+1", editing(edits{{Start: 0, End: 4, Text: "x"}}, edits{{Start: 5, End: 6, Text: "2"}, {Start: 2, End: 3, Text: "y"}}), "x+1", 1},
+		"that_change_nothing_end":                   {"WORD", editing(edits{{Start: 0, End: 4, Text: "WORD"}}), "", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			changes, _ := fix(t, inMemory("-- a.js --\n"+tc.text+"\n"), []string{"a.js"}, check.Options{Rules: tc.rules})
@@ -111,8 +111,8 @@ func TestFixesThatTouchWaitForTheNextPass(t *testing.T) {
 }
 
 func TestFixesThatNeverEndAreLeft(t *testing.T) {
-	changes, left := fix(t, inMemory("-- a.js --\nTODO\n"), []string{"a.js"}, check.Options{Rules: editing([]finding.Edit{{Start: 0, End: 0, Text: "x"}})})
-	if len(changes) != 1 || changes[0].After != "xxxxxxxxTODO\n" || left != "a.js:1:1: error: fix 0 [VX1201 edit]\n" {
+	changes, left := fix(t, inMemory("-- a.js --\nWORD\n"), []string{"a.js"}, check.Options{Rules: editing([]finding.Edit{{Start: 0, End: 0, Text: "x"}})})
+	if len(changes) != 1 || changes[0].After != "xxxxxxxxWORD\n" || left != "a.js:1:1: error: fix 0 [VX1201 edit]\n" {
 		t.Errorf("%+v, left %s", changes, left)
 	}
 }

@@ -275,7 +275,7 @@ func (h *hoister) nested(parameters *ast.ParameterList, body *ast.BlockStatement
 			f.parameters = append(f.parameters, boundNames(parameters.Rest)...)
 		}
 	}
-	if isStrict(body.List) {
+	if syntax.IsStrict(body.List) {
 		return
 	}
 	h.function(f)

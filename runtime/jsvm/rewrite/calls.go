@@ -32,10 +32,10 @@ func isEval(n ast.Node) bool {
 func (c *callFinder) walk(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.FunctionLiteral:
-		c.scope(n, c.strict || isStrict(n.Body.List))
+		c.scope(n, c.strict || syntax.IsStrict(n.Body.List))
 	case *ast.ArrowFunctionLiteral:
 		body, ok := n.Body.(*ast.BlockStatement)
-		c.scope(n, c.strict || ok && isStrict(body.List))
+		c.scope(n, c.strict || ok && syntax.IsStrict(body.List))
 	case *ast.ClassLiteral:
 		c.scope(n, true)
 	case *ast.RegExpLiteral:

@@ -21,7 +21,7 @@ type early struct {
 
 // check returns the first of those mistakes, as the parser would have.
 func (s *Script) check(name string) error {
-	e := &early{Script: s, strict: isStrict(s.Tree.Body)}
+	e := &early{Script: s, strict: syntax.IsStrict(s.Tree.Body)}
 	e.walk(s.Tree)
 	if len(e.errors) == 0 {
 		return nil
@@ -43,11 +43,11 @@ func (e *early) fail(at file.Idx, message string) {
 func (e *early) walk(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.FunctionLiteral:
-		e.scope(n, e.strict || isStrict(n.Body.List), n.Async)
+		e.scope(n, e.strict || syntax.IsStrict(n.Body.List), n.Async)
 		return
 	case *ast.ArrowFunctionLiteral:
 		body, ok := n.Body.(*ast.BlockStatement)
-		e.scope(n, e.strict || ok && isStrict(body.List), n.Async)
+		e.scope(n, e.strict || ok && syntax.IsStrict(body.List), n.Async)
 		return
 	case *ast.ClassLiteral:
 		e.scope(n, true, e.async)

@@ -46,23 +46,6 @@ func intoNames(n ast.ForInto) []string {
 // boundNames returns the names that a binding or a pattern declares.
 func boundNames(n ast.Node) []string {
 	var names []string
-	var look func(ast.Node)
-	look = func(n ast.Node) {
-		switch n := n.(type) {
-		case *ast.Identifier:
-			names = append(names, n.Name.String())
-		case *ast.Binding:
-			look(n.Target)
-		case *ast.AssignExpression: // with a default
-			look(n.Left)
-		case *ast.PropertyShort:
-			look(&n.Name)
-		case *ast.PropertyKeyed:
-			look(n.Value)
-		case *ast.ArrayPattern, *ast.ObjectPattern, *ast.SpreadElement:
-			syntax.Children(n, look)
-		}
-	}
-	look(n)
+	syntax.Bound(n, func(id *ast.Identifier) { names = append(names, id.Name.String()) })
 	return names
 }

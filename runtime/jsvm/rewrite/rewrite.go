@@ -19,6 +19,7 @@ import (
 	"github.com/dop251/goja/ast"
 
 	"voxemu/runtime/jsvm/lower"
+	"voxemu/runtime/jsvm/syntax"
 )
 
 // Kind says what a text is evaluated as.
@@ -50,7 +51,7 @@ const (
 // Edits returns the changes that the script needs, sorted by offset.
 func (s *Script) Edits(o Options) []lower.Edit {
 	var e edits
-	strict := o.Kind == StrictEval || isStrict(s.Tree.Body)
+	strict := o.Kind == StrictEval || syntax.IsStrict(s.Tree.Body)
 	if !strict {
 		s.hoistBlocks(o.Kind, &e)
 	}
@@ -84,36 +85,9 @@ func (e edits) sorted() []lower.Edit {
 	return kept
 }
 
-// isStrict reports whether statements begin with the directive "use strict".
-func isStrict(list []ast.Statement) bool {
-	for _, d := range directives(list) {
-		if text := d.Literal; text == `"use strict"` || text == `'use strict'` {
-			return true
-		}
-	}
-	return false
-}
-
-// directives returns the string literals that statements begin with.
-func directives(list []ast.Statement) []*ast.StringLiteral {
-	var found []*ast.StringLiteral
-	for _, s := range list {
-		e, ok := s.(*ast.ExpressionStatement)
-		if !ok {
-			break
-		}
-		literal, ok := e.Expression.(*ast.StringLiteral)
-		if !ok {
-			break
-		}
-		found = append(found, literal)
-	}
-	return found
-}
-
 // start returns where a declaration can be put in front of statements: behind their directives, or at the offset given.
 func (s *Script) start(list []ast.Statement, at int) (place int, separator string) {
-	if d := directives(list); len(d) > 0 {
+	if d := syntax.Directives(list); len(d) > 0 {
 		return s.offset(d[len(d)-1].Idx1()), ";"
 	}
 	return at, ""

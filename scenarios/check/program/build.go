@@ -149,7 +149,7 @@ func (b *builder) enter() {
 func (b *builder) hoistVars(list []*ast.VariableDeclaration) {
 	for _, d := range list {
 		for _, binding := range d.List {
-			eachName(binding.Target, func(id *ast.Identifier) { b.variables[id] = b.scope.declare(id, Var) })
+			syntax.Bound(binding.Target, func(id *ast.Identifier) { b.variables[id] = b.scope.declare(id, Var) })
 		}
 	}
 }
@@ -204,7 +204,7 @@ func (b *builder) declareLexical(d *ast.LexicalDeclaration) {
 }
 
 func (b *builder) declareAll(target ast.Node, kind VariableKind) {
-	eachName(target, func(id *ast.Identifier) { b.variables[id] = b.scope.declare(id, kind) })
+	syntax.Bound(target, func(id *ast.Identifier) { b.variables[id] = b.scope.declare(id, kind) })
 }
 
 // into looks at a loop over something.

@@ -1,15 +1,13 @@
 package program
 
 import (
-	"sync"
-
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/token"
 )
 
 // globalObject is what a scenario does to the global object beside declaring names.
 type globalObject struct {
-	once  sync.Once
+	known bool
 	names map[string]bool // properties that it sets, or may set
 	any   bool            // it may set any
 }
@@ -18,7 +16,7 @@ type globalObject struct {
 // assigning to it: as a property of the global object, or through other code that is given that object.
 func (f *File) MakesGlobal(name string) bool {
 	for of := range f.Together() {
-		of.globals.once.Do(of.findGlobals)
+		of.findGlobals()
 		if of.globals.any || of.globals.names[name] || of.dynamic {
 			return true
 		}
@@ -30,7 +28,7 @@ func (f *File) MakesGlobal(name string) bool {
 func (f *File) setsGlobal(name string) bool {
 	return f.remember(&f.index.global, name, func() bool {
 		for of := range f.Together() {
-			of.globals.once.Do(of.findGlobals)
+			of.findGlobals()
 			if of.globals.names[name] {
 				return true
 			}
@@ -39,9 +37,13 @@ func (f *File) setsGlobal(name string) bool {
 	})
 }
 
-// findGlobals asks for no types: what names of the API stand for is found out by way of it.
+// findGlobals looks at the scenario once. It asks for no types: what names of the API stand for is found out by way of it.
 func (f *File) findGlobals() {
 	g := &f.globals
+	if g.known {
+		return
+	}
+	g.known = true
 	g.names = map[string]bool{}
 	for name, writes := range f.fields {
 		for _, w := range writes {

@@ -97,21 +97,3 @@ func (b *builder) pattern(parent, t ast.Node) {
 		b.visitIn(parent, t)
 	}
 }
-
-// eachName calls do with the names that a binding or a pattern declares.
-func eachName(t ast.Node, do func(*ast.Identifier)) {
-	switch t := t.(type) {
-	case *ast.Identifier:
-		do(t)
-	case *ast.Binding:
-		eachName(t.Target, do)
-	case *ast.AssignExpression:
-		eachName(t.Left, do)
-	case *ast.PropertyShort:
-		do(&t.Name)
-	case *ast.PropertyKeyed:
-		eachName(t.Value, do)
-	case *ast.ObjectPattern, *ast.ArrayPattern, *ast.SpreadElement:
-		syntax.Children(t, func(c ast.Node) { eachName(c, do) })
-	}
-}

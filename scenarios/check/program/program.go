@@ -13,7 +13,7 @@ import (
 	"voxemu/runtime/jsvm/syntax"
 )
 
-// File is one scenario. After [Read] and [File.Link] it doesn't change for those who look at it, but it fills in what it is asked
+// File is one scenario. Once it is read and has its companions it doesn't change for those who look at it, but it fills in what it is asked
 // for as it goes: one goroutine at a time.
 type File struct {
 	*jsvm.Reading

@@ -111,7 +111,7 @@ func (f *File) result(c *Call) Type {
 
 // builtIn is the type of what some methods of the language give.
 func (f *File) builtIn(c *Call, name string, of ast.Expression) (Type, bool) {
-	if id, ok := of.(*ast.Identifier); ok && f.variables[id] == nil {
+	if id, ok := of.(*ast.Identifier); ok && f.BuiltIn(id, id.Name.String()) {
 		switch id.Name.String() + "." + name {
 		case "Promise.all", "Promise.allSettled", "Promise.race", "Promise.any", "Promise.resolve", "Promise.reject":
 			return Type{Kind: Promise, Elem: &unknown}, true

@@ -68,6 +68,7 @@ func TestTypesOfForms(t *testing.T) {
 		{"finally", "ApplicationStorage.put('k', 'v').finally(g).then((v) => f(«v.value»))", "a string"},
 		{"then_of_something_else", "g().then((v) => f(«v»))", "anything"},
 		{"all", "f(«Promise.all([])»)", "a promise"},
+		{"promise_that_the_scenario_assigns", "Promise = mine; f(«Promise.all([])»)", "anything"},
 		{"own_promise", "function g(Promise) { f(«Promise.all([])») } g(1)", "anything"},
 		{"json", "f(«JSON.stringify(a)»)", "a string"},
 		{"async_arrow_function", "const g = async () => 'x'; async function h() { f(«await g()») }", "a string"},

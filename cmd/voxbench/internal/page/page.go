@@ -57,7 +57,7 @@ const how = `
     go test -run '^$' -bench . ./cmd/voxbench/...
 
 It takes Go and a C compiler, which SQLite needs anyhow. Node is needed for what voxemu is compared with: ` + "`npm ci`" + ` fetches
-better-sqlite3 and @sinonjs/fake-timers on the first run. Without Node the other figures are still measured. What Node runs is in
+better-sqlite3, @sinonjs/fake-timers and typescript on the first run. Without Node the other figures are still measured. What Node runs is in
 ` + "`scripts/bench.d`" + `, and it runs the very same scenario file: a sketch of the API with the dozen names that it uses, written
 to be quick. voxemu has its whole API installed.
 `
