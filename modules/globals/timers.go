@@ -1,7 +1,9 @@
 package globals
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/dop251/goja"
@@ -31,9 +33,15 @@ func clearTimer(s *session.Session, c goja.FunctionCall) goja.Value {
 // timers are the timeouts and intervals of a session (behaviour page, section 3.2). None outlives the moment the session begins to stop.
 type timers struct {
 	s    *session.Session
-	live map[int64]*timer
+	live []entry  // in the order of their ids
+	over int      // how many of them have no timer any more
 	last int64    // the newest id
 	free []*timer // used timers, for the next ones
+}
+
+type entry struct {
+	id    int64
+	timer *timer
 }
 
 // timer is one timeout or interval. It is its own reason in the report of a stuck loop.
@@ -45,7 +53,8 @@ type timer struct {
 	delay  time.Duration
 	repeat bool
 	caller jsvm.Caller
-	clock  *loop.Timer
+	clock  loop.Timer
+	place  int // in owner.live; -1 once it is over
 
 	fire func() error // t.run
 	turn func()       // t.call
@@ -57,7 +66,7 @@ type timersKey struct{}
 
 func timersOf(s *session.Session) *timers {
 	return session.Local(s, timersKey{}, func() *timers {
-		ts := &timers{s: s, live: map[int64]*timer{}}
+		ts := &timers{s: s}
 		s.OnStop(ts.stop)
 		return ts
 	})
@@ -71,7 +80,7 @@ func (ts *timers) set(c goja.FunctionCall, repeat bool) int64 {
 	if repeat {
 		delay = max(delay, s.Limits().IntervalMin)
 	}
-	if len(ts.live) >= s.Limits().Timers {
+	if len(ts.live)-ts.over >= s.Limits().Timers {
 		s.VM().Throw("Error", "Exceeded the timer count limit!")
 	}
 	ts.last++
@@ -83,7 +92,8 @@ func (ts *timers) set(c goja.FunctionCall, repeat bool) int64 {
 	if len(c.Arguments) > 2 {
 		t.args = append(t.args, c.Arguments[2:]...)
 	}
-	ts.live[t.id] = t
+	t.place = len(ts.live)
+	ts.live = append(ts.live, entry{t.id, t})
 	t.arm()
 	t.trace("set")
 	return t.id
@@ -102,23 +112,54 @@ func milliseconds(v goja.Value) time.Duration {
 }
 
 func (ts *timers) clear(id int64) {
-	t, ok := ts.live[id]
-	if !ok {
+	t := ts.find(id)
+	if t == nil {
 		return
 	}
-	delete(ts.live, id)
+	ts.drop(t)
 	t.trace("cleared")
 	if t.clock.Stop() {
 		ts.release(t)
 	} // else it is an interval that clears itself, and is released when its turn is over
 }
 
+// find returns the timer with an id, nil if there is none any more.
+func (ts *timers) find(id int64) *timer {
+	i, ok := slices.BinarySearchFunc(ts.live, id, func(e entry, id int64) int { return cmp.Compare(e.id, id) })
+	if !ok {
+		return nil
+	}
+	return ts.live[i].timer
+}
+
+// drop takes a timer off the list. Its entry stays, until half of the entries are such.
+func (ts *timers) drop(t *timer) {
+	ts.live[t.place].timer = nil
+	t.place = -1
+	ts.over++
+	if ts.over*2 < len(ts.live) {
+		return
+	}
+	kept := ts.live[:0]
+	for _, e := range ts.live {
+		if e.timer != nil {
+			e.timer.place = len(kept)
+			kept = append(kept, e)
+		}
+	}
+	clear(ts.live[len(kept):])
+	ts.live, ts.over = kept, 0
+}
+
 // stop disarms all timers.
 func (ts *timers) stop() {
-	for _, t := range ts.live { // any order: stopping has no effect but on the timer itself
-		t.clock.Stop()
+	for _, e := range ts.live {
+		if e.timer != nil {
+			e.timer.place = -1
+			e.timer.clock.Stop()
+		}
 	}
-	clear(ts.live)
+	ts.live, ts.over = nil, 0
 }
 
 func (ts *timers) take() *timer {
@@ -134,12 +175,12 @@ func (ts *timers) take() *timer {
 
 func (ts *timers) release(t *timer) {
 	clear(t.args)
-	t.f, t.args, t.clock = nil, t.args[:0], nil
+	t.f, t.args = nil, t.args[:0]
 	ts.free = append(ts.free, t)
 }
 
 func (t *timer) arm() {
-	t.clock = t.owner.s.Scope().After(t.delay, vclock.Script, t, t.fire)
+	t.owner.s.Scope().Arm(&t.clock, t.delay, vclock.Script, t, t.fire)
 }
 
 // run is the timer's turn. A timeout is over before its callback begins; an interval is armed again after it, so that timers
@@ -147,11 +188,11 @@ func (t *timer) arm() {
 func (t *timer) run() error {
 	ts := t.owner
 	if !t.repeat {
-		delete(ts.live, t.id)
+		ts.drop(t)
 	}
 	t.trace("fired")
 	err := ts.s.Turn(t.turn)
-	if t.repeat && ts.live[t.id] == t {
+	if t.repeat && t.place >= 0 {
 		t.arm()
 	} else {
 		ts.release(t)

@@ -46,6 +46,8 @@ func TestTimers(t *testing.T) {
 		{"clear_timeout_clears_intervals", `clearTimeout(setInterval(() => print('fired'), 100))`, nil},
 		{"clear_interval_clears_timeouts", `clearInterval(setTimeout(() => print('fired'), 100))`, nil},
 		{"clearing_the_unknown_does_nothing", `clearTimeout(); clearInterval(undefined); clearTimeout(99); clearTimeout(null); clearTimeout({}); print('fine')`, []string{"fine"}},
+		{"clearing_finds_the_timer_among_many", `const n = 90, ids = []; for (let i = 0; i < n; i++) ids.push(setTimeout(() => fired.push(i), 1000 - i)); const fired = [];
+			for (let i = 0; i < n; i++) if (i % 7 !== 3) clearTimeout(ids[i]); setTimeout(() => { ids.forEach(clearTimeout); print(fired) }, 950)`, []string{"87,80,73,66,59,52"}},
 		{"a_fired_timeout_can_be_cleared", `const id = setTimeout(() => clearTimeout(id), 1); setTimeout(() => print('fine'), 2)`, []string{"fine"}},
 		{"a_timer_cleared_and_replaced_in_its_callback", `let id = setInterval(() => { clearInterval(id); id = setTimeout(() => print(now()), 1) }, 100)`, []string{"101"}},
 		{"this_is_the_global_object", `setTimeout(function () { print(this === globalThis) }, 1)`, []string{"true"}},

@@ -209,7 +209,7 @@ func (e *Engine) fail(err error) { e.err = errors.Join(e.err, err) }
 // skipped tells every live session of a jump of the clock.
 func (e *Engine) skipped(d time.Duration) {
 	for _, s := range e.sessions {
-		if s.State() != trace.Terminated {
+		if s.Tracing() && s.State() != trace.Terminated {
 			s.Trace(trace.Skip{MS: d.Milliseconds()})
 		}
 	}

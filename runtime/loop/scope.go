@@ -47,7 +47,7 @@ func (s *Scope) QueueTurn(t Turn) {
 // An answer to something the loop has started belongs to [Scope.Begin].
 func (s *Scope) Post(f func() error) { s.loop.deliver(completion{task: task{s, Func(f)}}) }
 
-// Timer is a timer of a scope. A nil Timer can be stopped.
+// Timer is a timer of a scope. A nil Timer can be stopped. Its zero value is not armed; it must not be copied.
 type Timer struct {
 	clock      vclock.Timer
 	scope      *Scope
@@ -58,9 +58,16 @@ type Timer struct {
 // After arms a timer that runs f as a turn once d of the clock's time has passed. The reason is shown when the loop is
 // stuck; it may be nil.
 func (s *Scope) After(d time.Duration, p vclock.Priority, why vclock.Reason, f func() error) *Timer {
-	t := &Timer{scope: s, f: f}
+	t := &Timer{}
+	s.Arm(t, d, p, why, f)
+	return t
+}
+
+// Arm is [Scope.After] for those who have the memory of the timer, which is not armed.
+func (s *Scope) Arm(t *Timer, d time.Duration, p vclock.Priority, why vclock.Reason, f func() error) {
+	t.scope, t.f = s, f
 	if s.closed {
-		return t
+		return
 	}
 	t.next = s.timers
 	if t.next != nil {
@@ -69,7 +76,6 @@ func (s *Scope) After(d time.Duration, p vclock.Priority, why vclock.Reason, f f
 	s.timers = t
 	t.clock.Owner = s.number
 	s.loop.clock.Arm(&t.clock, d, p, why, (*due)(t))
-	return t
 }
 
 // due is a timer as the clock calls it.

@@ -167,8 +167,8 @@ func (s *Session) dispatch(t *Target, e *Event) error {
 	if e.Before != nil {
 		e.Before()
 	}
-	fs := t.snapshot(s.handlers[:0], e.Name)
-	defer func() { s.handlers = fs }() // turns don't nest, so that one list serves all
+	fs := t.snapshot(s.raising.listeners[:0], e.Name)
+	s.raising = raising{t, e, fs}
 	if s.opts.Watch != nil {
 		if err := s.near(s.vm.Enter(func() { s.opts.Watch(Emitted{s, t, e.Name, s.newEventObject(t, e)}) })); err != nil {
 			return err
@@ -186,19 +186,33 @@ func (s *Session) dispatch(t *Target, e *Event) error {
 		}
 		return nil
 	}
-	return s.near(s.vm.Enter(func() {
-		object := s.newEventObject(t, e)
-		for _, f := range fs {
-			s.handles(e, f)
-			v, err := f.Call(object)
-			if err != nil {
-				panic(err)
-			}
-			if e.Returned != nil {
-				e.Returned(v)
-			}
+	if s.deliver == nil {
+		s.deliver = s.callListeners
+	}
+	return s.near(s.vm.Enter(s.deliver))
+}
+
+// raising is the event that is dispatched. Turns don't nest, so that one serves all events, and keeps the space for their listeners.
+type raising struct {
+	target    *Target
+	event     *Event
+	listeners []Callback
+}
+
+// callListeners is the turn of the event that is dispatched.
+func (s *Session) callListeners() {
+	r := s.raising
+	object := s.newEventObject(r.target, r.event)
+	for _, f := range r.listeners {
+		s.handles(r.event, f)
+		v, err := f.Call(object)
+		if err != nil {
+			panic(err)
 		}
-	}))
+		if r.event.Returned != nil {
+			r.event.Returned(v)
+		}
+	}
 }
 
 func (e *Event) fields() Fields {

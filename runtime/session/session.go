@@ -131,7 +131,8 @@ type Session struct {
 
 	state      trace.State
 	app        *Target
-	handlers   []Callback // of the event that is dispatched
+	raising    raising
+	deliver    func() // callListeners; nil before the first event
 	customData string
 	idle       *loop.Timer
 	waiting    *loop.Timer // of the limit of a session with queue requests and no calls

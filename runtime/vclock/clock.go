@@ -8,10 +8,7 @@
 // Nothing here starts a goroutine; a Clock belongs to the goroutine of its loop.
 package vclock
 
-import (
-	"container/heap"
-	"time"
-)
+import "time"
 
 // Time is a moment in milliseconds since the Unix epoch.
 type Time int64
@@ -88,11 +85,8 @@ type Timer struct {
 
 	clock *Clock
 	do    Firer
-	when  Time
-	seq   uint64
-	tie   uint64 // comes before seq; 0 unless the clock shuffles
-	place int    // in the heap, counted from 1; 0 when not armed
-	prio  Priority
+	place int // in the heap, counted from 1; 0 when not armed
+	order
 }
 
 // Firer is what a timer does when it is due.
@@ -126,7 +120,7 @@ func (c *Clock) Arm(t *Timer, d time.Duration, p Priority, why Reason, do Firer)
 	c.seq++
 	t.Why, t.clock, t.do, t.when, t.seq, t.prio = why, c, do, c.Now().Add(max(0, d)), c.seq, p
 	t.tie = c.tie(t)
-	heap.Push(&c.timers, t)
+	c.timers.push(t)
 	c.count(t, +1)
 }
 
@@ -142,7 +136,7 @@ func (t *Timer) Stop() bool {
 	if t == nil || t.place == 0 {
 		return false
 	}
-	heap.Remove(&t.clock.timers, t.place-1)
+	t.clock.timers.remove(t.place - 1)
 	t.clock.count(t, -1)
 	return true
 }
@@ -167,7 +161,7 @@ func (c *Clock) Pop() (due Firer, skipped time.Duration) {
 	if len(c.timers) == 0 {
 		return nil, 0
 	}
-	next := c.timers[0]
+	next := c.timers[0].timer
 	if c.wall != nil && next.when > c.Now() {
 		return nil, 0
 	}
@@ -175,7 +169,7 @@ func (c *Clock) Pop() (due Firer, skipped time.Duration) {
 		skipped = next.when.Sub(c.now)
 		c.now = next.when
 	}
-	heap.Pop(&c.timers)
+	c.timers.remove(0)
 	c.count(next, -1)
 	return next.do, skipped
 }
@@ -197,8 +191,4 @@ func (c *Clock) Waiting() bool { return len(c.timers) > c.behind }
 func (c *Clock) Len() int { return len(c.timers) }
 
 // Armed returns the armed timers in the order they are due.
-func (c *Clock) Armed() []*Timer {
-	sorted := append(timerHeap(nil), c.timers...)
-	sorted.sort()
-	return sorted
-}
+func (c *Clock) Armed() []*Timer { return c.timers.sorted() }

@@ -5,45 +5,106 @@ import (
 	"slices"
 )
 
-// timerHeap is the order of timers: moment, priority, what a shuffle says, sequence. It implements [container/heap.Interface].
-type timerHeap []*Timer
+// timerHeap holds the armed timers so that the next one is at its front: a heap in which each place has four below it. The order of
+// a timer stands beside its pointer: comparing reads no timer, and with ten thousand of them that is most of the work.
+type timerHeap []armed
 
-func compare(a, b *Timer) int {
+type armed struct {
+	order
+	timer *Timer
+}
+
+// order is what decides on which timer comes first: moment, priority, what a shuffle says, sequence.
+type order struct {
+	when Time
+	prio Priority
+	tie  uint64 // 0 unless the clock shuffles
+	seq  uint64
+}
+
+func (a *order) before(b *order) bool {
 	switch {
 	case a.when != b.when:
-		return int(max(-1, min(1, a.when-b.when)))
+		return a.when < b.when
 	case a.prio != b.prio:
-		return int(a.prio) - int(b.prio)
+		return a.prio < b.prio
 	case a.tie != b.tie:
-		return cmp.Compare(a.tie, b.tie)
-	case a.seq < b.seq:
-		return -1
-	case a.seq > b.seq:
-		return 1
+		return a.tie < b.tie
 	}
-	return 0
+	return a.seq < b.seq
 }
 
-func (h timerHeap) Len() int           { return len(h) }
-func (h timerHeap) Less(i, j int) bool { return compare(h[i], h[j]) < 0 }
-func (h timerHeap) Swap(i, j int) {
-	h[i], h[j] = h[j], h[i]
-	h[i].place, h[j].place = i+1, j+1
+func compare(a, b armed) int {
+	return cmp.Or(cmp.Compare(a.when, b.when), cmp.Compare(a.prio, b.prio), cmp.Compare(a.tie, b.tie), cmp.Compare(a.seq, b.seq))
 }
 
-func (h *timerHeap) Push(x any) {
-	t := x.(*Timer)
-	*h = append(*h, t)
-	t.place = len(*h)
+func (h *timerHeap) push(t *Timer) {
+	*h = append(*h, armed{})
+	h.up(len(*h)-1, armed{t.order, t})
 }
 
-func (h *timerHeap) Pop() any {
-	old := *h
-	t := old[len(old)-1]
-	old[len(old)-1] = nil
-	*h = old[:len(old)-1]
-	t.place = 0
-	return t
+// remove takes the timer at a place, counted from 0, out of the heap.
+func (h *timerHeap) remove(i int) {
+	last := len(*h) - 1
+	(*h)[i].timer.place = 0
+	moved := (*h)[last]
+	(*h)[last] = armed{}
+	*h = (*h)[:last]
+	if i == last {
+		return
+	}
+	if i > 0 && moved.before(&(*h)[(i-1)/4].order) {
+		h.up(i, moved)
+		return
+	}
+	h.down(i, moved)
 }
 
-func (h timerHeap) sort() { slices.SortFunc(h, compare) }
+// up puts a timer at the free place i, or above it.
+func (h timerHeap) up(i int, a armed) {
+	for i > 0 {
+		parent := (i - 1) / 4
+		if !a.before(&h[parent].order) {
+			break
+		}
+		h.put(i, h[parent])
+		i = parent
+	}
+	h.put(i, a)
+}
+
+// down puts a timer at the free place i, or below it.
+func (h timerHeap) down(i int, a armed) {
+	for {
+		least := 4*i + 1
+		if least >= len(h) {
+			break
+		}
+		for child := least + 1; child < min(4*i+5, len(h)); child++ {
+			if h[child].before(&h[least].order) {
+				least = child
+			}
+		}
+		if !h[least].before(&a.order) {
+			break
+		}
+		h.put(i, h[least])
+		i = least
+	}
+	h.put(i, a)
+}
+
+func (h timerHeap) put(i int, a armed) {
+	h[i] = a
+	a.timer.place = i + 1
+}
+
+// sorted returns the timers in the order they are due.
+func (h timerHeap) sorted() []*Timer {
+	list := slices.SortedFunc(slices.Values(h), compare)
+	timers := make([]*Timer, len(list))
+	for i, a := range list {
+		timers[i] = a.timer
+	}
+	return timers
+}
