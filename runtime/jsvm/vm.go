@@ -84,7 +84,7 @@ type VM struct {
 	active    bool
 	enter     goja.Callable // calls entry
 	entry     *goja.Object  // the native function that every turn begins in
-	arguments [8]goja.Value // those of enter
+	arguments [7]goja.Value // those of enter
 	body      func()        // what entry calls
 	depth     int           // calls that Deeper counts
 	fatal     *Error        // no script may run in this turn any more

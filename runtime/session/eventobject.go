@@ -11,7 +11,7 @@ import (
 type eventObject struct {
 	s      *Session
 	fields Fields
-	few    [8]Field // where the fields are, unless there are more
+	few    [6]Field // where the fields are, unless there are more
 }
 
 var _ goja.DynamicObject = (*eventObject)(nil)
