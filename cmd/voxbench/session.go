@@ -88,7 +88,7 @@ func (b *bench) freshGroup() page.Group {
 			"The eager script makes the same names from a compiled program, and nothing else. On Node: an empty context, and one with the scenario loaded. " +
 			"How fast the machine is at the moment shows in the time of a fresh goja runtime with `1+1` in it, which is 0.75 us where the targets in microseconds were set.",
 		Contenders: []rounds.Contender{
-			b.probe(ours, "load", "-scenario", b.counter(), "-n", 3000),
+			b.probe(ours, "load", "-scenario", b.counter(), "-n", 40_000),
 			b.probe(eager, "prelude", "-n", 3000),
 			b.onNode(onNode, "contexts.js", b.counter(), "load", 1000),
 		},
