@@ -164,3 +164,20 @@ func TestSharedValues(t *testing.T) {
 		}
 	}
 }
+
+func TestDefaultsInPatternsOfParameters(t *testing.T) {
+	const f = "const f = (a, [b = 1, ...c] = [], { d: [e = 2] = [3] } = {}) => [a, b, c, e].join();"
+	for _, tt := range []struct{ name, js, want string }{
+		{"absent", f + "out = (f('x'))", "x,1,,3"},
+		{"from_any_iterable", f + "out = (f('x', new Set([7, 8, 9]), { d: '' }))", "x,7,8,9,2"},
+		{"length_and_name", f + "out = f.length + f.name", "1f"},
+		{"source", "const g = (a, [b = 1] = []) => { return b }; out = String(g)", "(a, [b = 1] = []) => { return b }"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := run(t, newVM(t), tt.js)
+			if err != nil || got != tt.want {
+				t.Errorf("got %q, %v; want %q", got, err, tt.want)
+			}
+		})
+	}
+}

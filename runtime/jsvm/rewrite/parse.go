@@ -9,6 +9,8 @@ import (
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
 	"github.com/dop251/goja/token"
+
+	"voxemu/runtime/jsvm/lower"
 )
 
 // Script is a parsed text.
@@ -27,7 +29,8 @@ type Script struct {
 //	for await (x of y)    is written    for       (x of y)
 //	{ async *m() {} }     is written    { m: async function*() {} }
 //
-// and the comments of HTML, <!-- and -->, as //.
+// and the comments of HTML, <!-- and -->, as //. It takes a default inside of an array pattern that has a default itself for a mistake,
+// but only in the parameters of an arrow function, and not behind three dots: (a, [b = 1] = []) => b is written (a, ...[[b = 1] = []]) => b.
 
 // swap is one such change: size bytes at offset of the text gave way to insert.
 type swap struct {
@@ -42,6 +45,7 @@ const (
 	swapLoop swapKind = iota + 1
 	swapMethod
 	swapComment // which the engine doesn't know either
+	swapParameters
 )
 
 type swaps []swap
@@ -58,7 +62,7 @@ func Parse(name, text string) (*Script, error) {
 		if err == nil {
 			return s, s.check(name)
 		}
-		if !s.swapLoops(err) && !s.swapMethod(err) && !s.swapComment(err) {
+		if !s.swapLoops(err) && !s.swapMethod(err) && !s.swapComment(err) && !s.swapParameters(err) {
 			break
 		}
 		err = s.parse(name)
@@ -269,6 +273,25 @@ func (s *Script) swapComment(err error) bool {
 		}
 	}
 	return false
+}
+
+// swapParameters makes the parameters of an arrow function, from the one that the parser stumbles over, one rest parameter.
+func (s *Script) swapParameters(err error) bool {
+	at, ok := s.at(err)
+	if list, _ := errors.AsType[parser.ErrorList](err); !ok || list[0].Message != "Invalid destructuring binding target" {
+		return false
+	}
+	start, end, ok := lower.ArrowParameter(s.Text, at)
+	return ok && s.add(swap{start, 0, "...[", swapParameters}) && s.add(swap{end, 0, "]", swapParameters})
+}
+
+// parameters are the edits that make parameters such as the engine takes.
+func (s *Script) parameters(e *edits) {
+	for _, w := range s.swaps {
+		if w.of == swapParameters {
+			e.insert(w.offset, w.insert)
+		}
+	}
 }
 
 // hiddenComment finds a comment of HTML that the parser takes for operators: a <!--b is a < !(--b) to it. It reports whether

@@ -56,6 +56,7 @@ func (s *Script) Edits(o Options) []lower.Edit {
 		s.hoistBlocks(o.Kind, &e)
 	}
 	s.comments(&e)
+	s.parameters(&e)
 	s.calls(strict, &e)
 	s.bigInts(&e)
 	s.asyncGenerators(&e)

@@ -93,6 +93,39 @@ func TestCalls(t *testing.T) {
 	}
 }
 
+func TestDefaultsInPatternsOfParameters(t *testing.T) {
+	for _, tt := range []struct {
+		name, text, want string
+	}{
+		{"the_second", `f = (a, [b = 1] = []) => b`, `f = (a, ...[[b = 1] = []]) => b`},
+		{"in_an_object", `f = (a, { b: [c = 1] = [] } = {}) => c`, `f = (a, ...[{ b: [c = 1] = [] } = {}]) => c`},
+		{"in_the_first", `f = ({ b: [c = 1] = [] } = {}) => c`, `f = (...[{ b: [c = 1] = [] } = {}]) => c`},
+		{"a_pattern_as_element", `f = (a, [[b] = [1], { c } = {}] = []) => b`, `f = (a, ...[[[b] = [1], { c } = {}] = []]) => b`},
+		{"with_more_behind", `f = (a, [b = 1] = [], c = /[)]/, [d = 2] = []) => d`, `f = (a, ...[[b = 1] = [], c = /[)]/, [d = 2] = []]) => d`},
+		{"the_engine_takes_it_in_front_of_a_rest_parameter_or_a_comma", `f = (a, [b = 1] = [], ...c) => b; g = (a, [b = 1] = [],) => b`,
+			`f = (a, [b = 1] = [], ...c) => b; g = (a, [b = 1] = [],) => b`},
+		{"two_functions", `f = (a, [b = 1] = []) => (c, [d = 2] = []) => d`, `f = (a, ...[[b = 1] = []]) => (c, ...[[d = 2] = []]) => d`},
+		{"in_a_default", `f = (a, b = (c, [d = 1] = []) => d) => b`, `f = (a, b = (c, ...[[d = 1] = []]) => d) => b`},
+		{"after_a_function", `f = (a = (b) => b, [c = 1] = []) => c`, `f = (a = (b) => b, ...[[c = 1] = []]) => c`},
+		{"elsewhere", `var g = function (a, [b = 1] = []) {}, h = ([c = 1] = []) => c, [i = 1] = [], j = async (a, [b = 1] = []) => b`,
+			`var g = function (a, [b = 1] = []) {}, h = ([c = 1] = []) => c, [i = 1] = [], j = async (a, [b = 1] = []) => b`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := edited(t, tt.text, Options{}); got != tt.want {
+				t.Error(cmp.Diff(tt.want, got))
+			}
+		})
+	}
+}
+
+func TestTargetsThatAreNoneStayMistakes(t *testing.T) {
+	for _, text := range []string{`f = (a, [b.c] = []) => b`, `f = (a, b.c) => b`, `f = (a, [1 = 1] = []) => b`, `f = (a, [b.c = 1] = []) => b`, `f = (a, [b += 1] = []) => b`} {
+		if s, err := Parse("a.js", text); err == nil {
+			t.Errorf("%s was taken for %s", text, Apply(text, s.Edits(Options{})))
+		}
+	}
+}
+
 func TestAsyncGenerators(t *testing.T) {
 	for _, tt := range []struct {
 		name, text, want string
