@@ -63,6 +63,10 @@ func (e *early) walk(n ast.Node) {
 		if e.strict && hasOctal(n.Literal) {
 			e.fail(n.Idx, "octal escape sequences can't be used in strict mode")
 		}
+	case *ast.NumberLiteral:
+		if zeros := e.zeros(n); e.strict && zeros > 0 {
+			e.fail(n.Idx-file.Idx(zeros), "numbers can't begin with zeros in strict mode")
+		}
 	case *ast.RegExpLiteral:
 		if err := pattern.Check(n.Pattern, n.Flags); err != nil {
 			e.fail(n.Idx, strings.TrimPrefix(err.Error(), "SyntaxError: "))

@@ -31,6 +31,7 @@ type Script struct {
 //
 // and the comments of HTML, <!-- and -->, as //. It takes a default inside of an array pattern that has a default itself for a mistake,
 // but only in the parameters of an arrow function, and not behind three dots: (a, [b = 1] = []) => b is written (a, ...[[b = 1] = []]) => b.
+// Numbers such as 08 lose their zeros (annex B.1.1 of ECMA-262 of 2021).
 
 // swap is one such change: size bytes at offset of the text gave way to insert.
 type swap struct {
@@ -46,6 +47,7 @@ const (
 	swapMethod
 	swapComment // which the engine doesn't know either
 	swapParameters
+	swapNumber
 )
 
 type swaps []swap
@@ -62,7 +64,7 @@ func Parse(name, text string) (*Script, error) {
 		if err == nil {
 			return s, s.check(name)
 		}
-		if !s.swapLoops(err) && !s.swapMethod(err) && !s.swapComment(err) && !s.swapParameters(err) {
+		if !s.swapLoops(err) && !s.swapMethod(err) && !s.swapComment(err) && !s.swapParameters(err) && !s.swapNumber(err) {
 			break
 		}
 		err = s.parse(name)
@@ -285,11 +287,34 @@ func (s *Script) swapParameters(err error) bool {
 	return ok && s.add(swap{start, 0, "...[", swapParameters}) && s.add(swap{end, 0, "]", swapParameters})
 }
 
-// parameters are the edits that make parameters such as the engine takes.
-func (s *Script) parameters(e *edits) {
+var decimal = regexp.MustCompile(`^0+[0-7]*[89]`)
+
+// swapNumber puts spaces in the place of the zeros in front of a decimal number, if the parser takes it for an octal one.
+func (s *Script) swapNumber(err error) bool {
+	at, ok := s.at(err)
+	if !ok || !decimal.MatchString(s.Text[at:]) {
+		return false
+	}
+	zeros := len(s.Text[at:]) - len(strings.TrimLeft(s.Text[at:], "0"))
+	return s.add(swap{at, zeros, strings.Repeat(" ", zeros), swapNumber})
+}
+
+// zeros returns how many zeros were written in front of a decimal number.
+func (s *Script) zeros(n *ast.NumberLiteral) int {
 	for _, w := range s.swaps {
-		if w.of == swapParameters {
-			e.insert(w.offset, w.insert)
+		if w.of == swapNumber && w.offset+w.size == s.offset(n.Idx) {
+			return w.size
+		}
+	}
+	return 0
+}
+
+// kept are the edits that the engine needs as much as the parser.
+func (s *Script) kept(e *edits) {
+	for _, w := range s.swaps {
+		switch w.of {
+		case swapComment, swapParameters, swapNumber:
+			e.replace(w.offset, w.size, w.insert)
 		}
 	}
 }
@@ -315,15 +340,6 @@ func (s *Script) hiddenComment() bool {
 func startsLine(text string) bool {
 	rest := before(text)
 	return rest == "" || strings.ContainsAny(text[len(rest):], "\n\r\u2028\u2029")
-}
-
-// comments are the edits that make comments of HTML ordinary ones.
-func (s *Script) comments(e *edits) {
-	for _, w := range s.swaps {
-		if w.of == swapComment {
-			e.replace(w.offset, w.size, w.insert)
-		}
-	}
 }
 
 // method returns the swap that a function expression came from, if it was written as a method.

@@ -55,8 +55,7 @@ func (s *Script) Edits(o Options) []lower.Edit {
 	if !strict {
 		s.hoistBlocks(o.Kind, &e)
 	}
-	s.comments(&e)
-	s.parameters(&e)
+	s.kept(&e)
 	s.calls(strict, &e)
 	s.bigInts(&e)
 	s.asyncGenerators(&e)

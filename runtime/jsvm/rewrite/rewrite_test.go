@@ -118,6 +118,17 @@ func TestDefaultsInPatternsOfParameters(t *testing.T) {
 	}
 }
 
+func TestDecimalNumbersWithZeros(t *testing.T) {
+	for text, want := range map[string]string{
+		"x = [08, 0019.5, 010, 09]": "x = [ 8,   19.5, 010,  9]",
+		"f(2024, 08, '08', 0)":      "f(2024,  8, '08', 0)",
+	} {
+		if got := edited(t, text, Options{}); got != want {
+			t.Error(cmp.Diff(want, got))
+		}
+	}
+}
+
 func TestTargetsThatAreNoneStayMistakes(t *testing.T) {
 	for _, text := range []string{`f = (a, [b.c] = []) => b`, `f = (a, b.c) => b`, `f = (a, [1 = 1] = []) => b`, `f = (a, [b.c = 1] = []) => b`, `f = (a, [b += 1] = []) => b`} {
 		if s, err := Parse("a.js", text); err == nil {
@@ -212,6 +223,8 @@ func TestMistakesThatTheParserTakes(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"octal_escape_in_strict_code", `"use strict"; x = "\07"`, "1:19"},
 		{"eight_in_a_strict_function", "\nfunction f() { 'use strict'; return '\\8' }", "2:37"},
+		{"zeros_in_front_of_a_number_in_strict_code", `x = 08; class A { m() { return 09 } }`, "1:32"},
+		{"what_the_parser_finds_behind_zeros", `x = 08; y = 0009 )`, "1:18"},
 		{"generator_as_a_clause", `if (x) function* f() {}`, "1:8"},
 		{"awaited_loop_at_top_level", `x; for await (y of z) {}`, "1:4"},
 		{"awaited_loop_in_a_plain_function", `async () => { function f() { for await (y of z) {} } }`, "1:30"},
