@@ -287,7 +287,7 @@ func (s *Script) swapParameters(err error) bool {
 	return ok && s.add(swap{start, 0, "...[", swapParameters}) && s.add(swap{end, 0, "]", swapParameters})
 }
 
-var decimal = regexp.MustCompile(`^0+[0-7]*[89]`)
+var decimal = regexp.MustCompile(`^0+[0-7]*[89]\d*(?:[^\dn_]|$)`)
 
 // swapNumber puts spaces in the place of the zeros in front of a decimal number, if the parser takes it for an octal one.
 func (s *Script) swapNumber(err error) bool {

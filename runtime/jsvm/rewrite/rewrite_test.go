@@ -224,6 +224,8 @@ func TestMistakesThatTheParserTakes(t *testing.T) {
 		{"octal_escape_in_strict_code", `"use strict"; x = "\07"`, "1:19"},
 		{"eight_in_a_strict_function", "\nfunction f() { 'use strict'; return '\\8' }", "2:37"},
 		{"zeros_in_front_of_a_number_in_strict_code", `x = 08; class A { m() { return 09 } }`, "1:32"},
+		{"zeros_in_front_of_a_bigint", `x = 08n`, "1:5"},
+		{"zeros_in_front_of_a_separator", `x = 08_1`, "1:5"},
 		{"what_the_parser_finds_behind_zeros", `x = 08; y = 0009 )`, "1:18"},
 		{"generator_as_a_clause", `if (x) function* f() {}`, "1:8"},
 		{"awaited_loop_at_top_level", `x; for await (y of z) {}`, "1:4"},
