@@ -3,6 +3,7 @@ package testkit
 import (
 	"context"
 	"errors"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -37,6 +38,7 @@ type file struct {
 // load reads, bundles, compiles and evaluates the files, and leaves out those that have nothing to do with what was changed.
 func (r *runner) load(ctx context.Context, targets []Target) []*file {
 	files := make([]*file, len(targets))
+	bundles := r.bundles(targets)
 	r.each(len(targets), func(i int) {
 		f := r.open(targets[i])
 		files[i] = f
@@ -44,7 +46,7 @@ func (r *runner) load(ctx context.Context, targets []Target) []*file {
 			f.broken = r.inspect(ctx, f)
 			return
 		}
-		f.broken = r.read(f)
+		f.broken = r.read(f, bundles[f.target.Path])
 	})
 	if r.opts.Changed != nil {
 		all := imported(files)
@@ -64,11 +66,45 @@ func (r *runner) open(t Target) *file {
 	return &file{target: t, snapshots: snapshot.Open(t.Path, r.opts.Snapshots)}
 }
 
-func (r *runner) read(f *file) []*diag.Problem {
-	b, problems := bundle.File(f.target.Path, bundle.Options{Dir: r.opts.Cwd, Modules: map[string]string{"voxemu/test": kit.APIModule}})
-	if len(problems) > 0 {
-		return problems
+// bundles bundles files that are not alone in their folder, by path, unless worker processes do. Of a folder in which anything is wrong
+// there is none.
+func (r *runner) bundles(targets []Target) map[string]*bundle.Bundle {
+	if r.opts.Launch != nil {
+		return nil
 	}
+	folders := map[string][]string{}
+	for _, t := range targets {
+		dir := filepath.Dir(t.Path)
+		folders[dir] = append(folders[dir], t.Path)
+	}
+	var many [][]string
+	for _, dir := range slices.Sorted(maps.Keys(folders)) {
+		if len(folders[dir]) > 1 {
+			many = append(many, folders[dir])
+		}
+	}
+	made := make([]map[string]*bundle.Bundle, len(many))
+	r.each(len(many), func(i int) { made[i] = bundle.Folder(many[i], r.bundling()) })
+	all := map[string]*bundle.Bundle{}
+	for _, one := range made {
+		maps.Copy(all, one)
+	}
+	return all
+}
+
+func (r *runner) bundling() bundle.Options {
+	return bundle.Options{Dir: r.opts.Cwd, Modules: map[string]string{"voxemu/test": kit.APIModule}}
+}
+
+// read reads a file, of which the bundle may be there already.
+func (r *runner) read(f *file, b *bundle.Bundle) []*diag.Problem {
+	if b == nil {
+		var problems []*diag.Problem
+		if b, problems = bundle.File(f.target.Path, r.bundling()); len(problems) > 0 {
+			return problems
+		}
+	}
+	kit.WarmFor(b.Text)
 	f.loads = strings.Contains(b.Text, ".load(")
 	f.files = b.Files
 	var err error

@@ -64,7 +64,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
 	kit.Warm()
 	r := &runner{opts: o, projects: newProjects(o)}
 	f := r.open(Target{Path: q.Path, Name: q.Name})
-	f.broken = r.read(f)
+	f.broken = r.read(f, nil)
 	if q.Tests == nil {
 		w.send(answer{Found: &found{Files: f.files, Loads: f.loads, Cases: f.cases}, Broken: packed(f.broken)})
 		return w.err

@@ -34,43 +34,98 @@ const ours = "voxemu"
 
 // File bundles a test file. What is wrong with it, or with what it imports, comes back as problems with their places.
 func File(path string, o Options) (*Bundle, []*diag.Problem) {
+	all, errors := build([]string{path}, o)
+	if len(errors) > 0 {
+		var problems []*diag.Problem
+		for _, m := range errors {
+			problems = append(problems, problem(path, o.Dir, m))
+		}
+		return nil, problems
+	}
+	return all[path], nil
+}
+
+// Folder bundles test files of one folder, so that the folder and what they have in common are read once. It gives the bundles by path,
+// each as [File] would make it; none if anything is wrong with one: [File] tells what.
+func Folder(paths []string, o Options) map[string]*Bundle {
+	all, _ := build(paths, o)
+	return all
+}
+
+// build bundles files of one folder.
+func build(paths []string, o Options) (map[string]*Bundle, []api.Message) {
+	entries := make([]api.EntryPoint, len(paths))
+	for i, path := range paths {
+		entries[i] = api.EntryPoint{InputPath: path, OutputPath: output(i)}
+	}
 	result := api.Build(api.BuildOptions{
-		EntryPoints: []string{path}, AbsWorkingDir: o.Dir, Write: false,
-		Outfile: filepath.Join(filepath.Dir(path), "tests.js"), // where the paths of the source map are seen from
-		Bundle:  true, Format: api.FormatIIFE, Platform: api.PlatformNeutral, MainFields: []string{"module", "main"}, Conditions: []string{"import", "module", "default"},
+		EntryPointsAdvanced: entries, AbsWorkingDir: o.Dir, Write: false,
+		Outdir: filepath.Dir(paths[0]), // where the paths of the source map are seen from
+		Bundle: true, Format: api.FormatIIFE, Platform: api.PlatformNeutral, MainFields: []string{"module", "main"}, Conditions: []string{"import", "module", "default"},
 		Target: api.ES2022, Sourcemap: api.SourceMapExternal, SourcesContent: api.SourcesContentInclude, Charset: api.CharsetUTF8, Metafile: true,
 		LogLevel: api.LogLevelSilent, Plugins: []api.Plugin{modules(o.Modules)},
 		Loader: map[string]api.Loader{".txt": api.LoaderText, ".xml": api.LoaderText, ".csv": api.LoaderText, ".md": api.LoaderText},
 	})
 	if len(result.Errors) > 0 {
-		var problems []*diag.Problem
-		for _, m := range result.Errors {
-			problems = append(problems, problem(path, o.Dir, m))
-		}
-		return nil, problems
+		return nil, result.Errors
 	}
-	b := &Bundle{}
+	texts := map[string]string{}
 	for _, f := range result.OutputFiles {
-		if strings.HasSuffix(f.Path, ".map") {
-			b.Map = string(f.Contents)
-		} else {
-			b.Text = string(f.Contents)
-		}
+		texts[filepath.Base(f.Path)] = string(f.Contents)
 	}
-	b.Files = inputs(result.Metafile, o.Dir)
-	return b, nil
+	meta := read(result.Metafile)
+	all := map[string]*Bundle{}
+	for i, path := range paths {
+		name := output(i) + ".js"
+		all[path] = &Bundle{Text: texts[name], Map: texts[name+".map"], Files: meta.inputs(name, o.Dir)}
+	}
+	return all, nil
 }
 
-// inputs reads the files of a bundle from esbuild's description of it.
-func inputs(metafile, dir string) []string {
-	var meta struct {
-		Inputs map[string]json.RawMessage `json:"inputs"`
+// output is the name of the bundle of an entry point.
+func output(i int) string { return fmt.Sprintf("tests%d", i) }
+
+// metafile is esbuild's description of bundles: which file imports what, and which is the first of a bundle.
+type metafile struct {
+	Inputs map[string]struct {
+		Imports []struct {
+			Path string `json:"path"`
+		} `json:"imports"`
+	} `json:"inputs"`
+	Outputs map[string]struct {
+		EntryPoint string `json:"entryPoint"`
+	} `json:"outputs"`
+}
+
+func read(text string) *metafile {
+	m := new(metafile)
+	_ = json.Unmarshal([]byte(text), m) // esbuild's own
+	return m
+}
+
+// inputs returns the paths of the files that a bundle is made from, without modules of ours.
+func (m *metafile) inputs(output, dir string) []string {
+	var names []string
+	for path, o := range m.Outputs {
+		if filepath.Base(path) == output {
+			names = append(names, o.EntryPoint)
+		}
 	}
-	_ = json.Unmarshal([]byte(metafile), &meta) // esbuild's own
+	seen := map[string]bool{}
 	var files []string
-	for name := range meta.Inputs {
+	for len(names) > 0 {
+		name := names[len(names)-1]
+		names = names[:len(names)-1]
+		in, ok := m.Inputs[name]
+		if !ok || seen[name] {
+			continue
+		}
+		seen[name] = true
 		if !strings.HasPrefix(name, ours+":") {
 			files = append(files, filepath.Join(dir, filepath.FromSlash(name)))
+		}
+		for _, one := range in.Imports {
+			names = append(names, one.Path)
 		}
 	}
 	slices.Sort(files)

@@ -3,6 +3,7 @@ package bundle_test
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -80,5 +81,35 @@ func TestAFileOutsideTheCurrentFolder(t *testing.T) {
 	_, problems := bundle.File(filepath.Join(dir, "gone.test.js"), bundle.Options{Dir: other, Modules: ours})
 	if len(problems) != 1 || !strings.Contains(problems[0].Pos.File, "gone.test.js") {
 		t.Errorf("got %v", problems)
+	}
+}
+
+// Files of a folder that are bundled at once come out as each alone does, with only what they import themselves.
+func TestFolder(t *testing.T) {
+	dir := folder(t, "a.test.js", "import { test } from 'voxemu/test';\nimport { n } from './lib/n.js';\ntest(n);\n", "b.test.js", "import { test } from 'voxemu/test';\nimport m from './lib/m.js';\nconst n = 2;\ntest(m, n);\n",
+		"lib/n.js", "import './both.js';\nexport const n = 1;", "lib/m.js", "import './both.js';\nexport default 3;", "lib/both.js", "globalThis.both = 1;")
+	o := bundle.Options{Dir: dir, Modules: ours}
+	paths := []string{filepath.Join(dir, "a.test.js"), filepath.Join(dir, "b.test.js")}
+	all := bundle.Folder(paths, o)
+	for i, path := range paths {
+		alone, problems := bundle.File(path, o)
+		if problems != nil || !reflect.DeepEqual(all[path], alone) {
+			t.Errorf("%s: got %+v, want %+v (%v)", path, all[path], alone, problems)
+		}
+		want := []string{[]string{"a.test.js", "b.test.js"}[i], "lib/both.js", []string{"lib/n.js", "lib/m.js"}[i]}
+		for i, name := range want {
+			want[i] = filepath.Join(dir, filepath.FromSlash(name))
+		}
+		if !slices.Equal(all[path].Files, want) {
+			t.Errorf("files %q, want %q", all[path].Files, want)
+		}
+	}
+}
+
+// If anything is wrong with one file, none is bundled: each then tells by itself.
+func TestAFolderWithAMistake(t *testing.T) {
+	dir := folder(t, "a.test.js", "let x = 1;", "b.test.js", "let x = ;")
+	if all := bundle.Folder([]string{filepath.Join(dir, "a.test.js"), filepath.Join(dir, "b.test.js")}, bundle.Options{Dir: dir}); all != nil {
+		t.Errorf("got %v", all)
 	}
 }

@@ -3,11 +3,11 @@ package kit
 import (
 	"maps"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/dop251/goja"
 
-	"voxemu/runtime/telephony"
 	"voxemu/runtime/vclock"
 	"voxemu/scenarios/testkit/world"
 )
@@ -17,13 +17,18 @@ type native func(v *VM, args []goja.Value) (any, error)
 
 // natives are all of them, by name.
 var natives = map[string]native{
-	"here":       (*VM).here,
+	"suite":      (*VM).suite,
+	"test":       (*VM).test,
+	"about":      (*VM).about,
+	"expression": (*VM).expression,
+	"quote":      (*VM).quote,
+	"finished":   inTest((*running).finished),
+	"broken":     inTest((*running).broken),
 	"expect":     (*VM).expect,
 	"failed":     (*VM).failed,
 	"print":      (*VM).print,
 	"now":        (*VM).clockNow,
 	"timeout":    (*VM).timeout,
-	"until":      inTest((*running).until),
 	"after":      inTest((*running).after),
 	"timer":      inTest((*running).setTimer),
 	"clearTimer": inTest((*running).clearTimer),
@@ -35,7 +40,6 @@ var natives = map[string]native{
 	"unroutable":  inTest((*running).unroutable),
 	"party":       inTest((*running).party),
 	"heard":       inTest((*running).heard),
-	"seek":        inTest((*running).seek),
 	"act":         inTest((*running).act),
 	"hangup":      inTest((*running).hangup),
 	"phone":       inTest((*running).phone),
@@ -54,29 +58,64 @@ var natives = map[string]native{
 
 	"mock":     inTest((*running).mock),
 	"answer":   inTest((*running).answer),
+	"reply":    inTest((*running).reply),
 	"requests": inTest((*running).made),
 
 	"snapshot":       inTest((*running).snapshot),
 	"inlineSnapshot": inTest((*running).inlineSnapshot),
 }
 
-// host makes the object that holds the natives.
+// allNatives are all of them by name.
+var allNatives = sync.OnceValue(func() map[string]native {
+	all := maps.Clone(natives)
+	maps.Copy(all, awaitNatives())
+	maps.Copy(all, aroundNatives())
+	return all
+})
+
+// host makes the object that holds the natives. Each is made when it is first used: a file uses a third of them.
 func (v *VM) host() goja.Value {
 	rt := v.vm.Runtime()
 	o := rt.NewObject()
-	all := maps.Clone(natives)
-	maps.Copy(all, aroundNatives())
-	for name, f := range all {
-		_ = o.Set(name, v.vm.Func(name, 0, func(c goja.FunctionCall) goja.Value {
-			result, err := f(v, c.Arguments)
-			if err != nil {
-				v.vm.Throw("Error", err.Error())
-			}
-			return v.value(result)
-		}))
-	}
+	_ = o.SetPrototype(rt.NewDynamicObject(&maker{v: v, holder: o}))
 	return o
 }
+
+// maker makes natives: it is the prototype of the object that holds them.
+type maker struct {
+	v      *VM
+	holder *goja.Object
+}
+
+// Get makes the native of a name.
+func (m *maker) Get(name string) goja.Value {
+	f, ok := allNatives()[name]
+	if !ok {
+		return nil
+	}
+	v := m.v
+	made := v.vm.Func(name, 0, func(c goja.FunctionCall) goja.Value {
+		result, err := f(v, c.Arguments)
+		if err != nil {
+			v.vm.Throw("Error", err.Error())
+		}
+		return v.value(result)
+	})
+	_ = m.holder.DefineDataProperty(name, made, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE)
+	return made
+}
+
+// Has tells whether there is a native of a name.
+func (m *maker) Has(name string) bool { return allNatives()[name] != nil }
+
+// Set refuses to change anything.
+func (*maker) Set(string, goja.Value) bool { return false }
+
+// Delete refuses to take one away.
+func (*maker) Delete(string) bool { return false }
+
+// Keys tells none: nobody asks for all.
+func (*maker) Keys() []string { return nil }
 
 // inTest makes a native of what only makes sense while a test runs.
 func inTest(f func(r *running, args []goja.Value) (any, error)) native {
@@ -144,9 +183,18 @@ func millis(args []goja.Value, i int) time.Duration {
 	return time.Duration(arg(args, i).ToFloat() * float64(time.Millisecond))
 }
 
-func (v *VM) here([]goja.Value) (any, error) {
-	at := v.vm.Caller().Pos()
-	return object{{"file", at.File}, {"line", at.Line}, {"column", at.Column}}, nil
+// expression reports whether a value is a regular expression: instanceof costs a lot where the language's class was replaced.
+func (v *VM) expression(args []goja.Value) (any, error) {
+	o, ok := arg(args, 0).(*goja.Object)
+	return ok && o.ClassName() == "RegExp", nil
+}
+
+// quoter replaces what steps of far ends can't have as they are.
+var quoter = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`)
+
+// quote writes a text as one in a step of a far end.
+func (v *VM) quote(args []goja.Value) (any, error) {
+	return `"` + quoter.Replace(text(args, 0)) + `"`, nil
 }
 
 // expect returns the function that makes an expect.
@@ -205,50 +253,6 @@ func (r *running) waiting() []string {
 	return r.world.Engine().Waiting()
 }
 
-// until waits for a condition, in milliseconds at most. If a party is named, the condition depends on nothing else.
-func (r *running) until(args []goja.Value) (any, error) {
-	w, err := r.theWorld()
-	if err != nil {
-		return nil, err
-	}
-	vm := r.v.vm
-	condition, done := arg(args, 0), arg(args, 2)
-	unchanged := func() bool { return false }
-	if !goja.IsUndefined(arg(args, 3)) {
-		unchanged = same(r.actor(args[3:]))
-	}
-	w.When(func() bool {
-		if r.closing || unchanged() && !r.done {
-			return false
-		}
-		holds := false
-		r.enter(func() {
-			x, err := vm.Call(condition, goja.Undefined())
-			if err != nil {
-				panic(err)
-			}
-			holds = x.ToBoolean()
-		})
-		return holds || r.done
-	}, millis(args, 1), func(why world.Reason) {
-		r.enter(func() { r.call1(done, vm.Runtime().ToValue(string(why))) })
-	})
-	return nil, nil
-}
-
-// same returns a function that tells whether a party is as it was when it was called last.
-func same(a *telephony.Actor) func() bool {
-	heard, state, owner := -1, telephony.State(""), any(nil)
-	return func() bool {
-		l := a.Leg()
-		if heard == len(a.Heard()) && state == l.State() && owner == l.Owner {
-			return true
-		}
-		heard, state, owner = len(a.Heard()), l.State(), l.Owner
-		return false
-	}
-}
-
 func (r *running) call1(f goja.Value, args ...goja.Value) {
 	if _, err := r.v.vm.Call(f, goja.Undefined(), args...); err != nil {
 		panic(err)
@@ -274,6 +278,9 @@ func (r *running) setTimer(args []goja.Value) (any, error) {
 	r.lastID++
 	id, f, d, repeat := r.lastID, arg(args, 0), millis(args, 1), arg(args, 2).ToBoolean()
 	t := &timer{at: r.v.vm.Caller()}
+	if r.timers == nil {
+		r.timers = map[int]*timer{}
+	}
 	r.timers[id] = t
 	var arm func()
 	arm = func() {

@@ -62,7 +62,7 @@ func (r *running) mock(args []goja.Value) (any, error) {
 	return len(r.mocks) - 1, nil
 }
 
-// answer adds an answer to a mock. One that is for ever replaces the one before.
+// answer adds an answer to a mock.
 func (r *running) answer(args []goja.Value) (any, error) {
 	m := r.mocks[arg(args, 0).ToInteger()]
 	o := arg(args, 1).(*goja.Object)
@@ -77,11 +77,28 @@ func (r *running) answer(args []goja.Value) (any, error) {
 	} else {
 		r.fill(&a, o)
 	}
+	m.add(a)
+	return nil, nil
+}
+
+// reply adds an answer to a mock that names no headers. Arguments: the mock, status, body, whether that is JSON, delay, times.
+func (r *running) reply(args []goja.Value) (any, error) {
+	a := answer{
+		status: int(arg(args, 1).ToInteger()), body: text(args, 2), delay: millis(args, 4), times: int(arg(args, 5).ToInteger()),
+	}
+	if arg(args, 3).ToBoolean() {
+		a.header = []session.Header{{Key: "Content-Type", Value: "application/json"}}
+	}
+	r.mocks[arg(args, 0).ToInteger()].add(a)
+	return nil, nil
+}
+
+// add adds an answer. One that is for ever replaces the one before.
+func (m *mock) add(a answer) {
 	if n := len(m.answers); n > 0 && a.times == 0 && m.answers[n-1].times == 0 {
 		m.answers = m.answers[:n-1]
 	}
 	m.answers = append(m.answers, a)
-	return nil, nil
 }
 
 func (r *running) fill(a *answer, o *goja.Object) {

@@ -67,12 +67,29 @@ type VM struct {
 	api     *goja.Object
 	run     *running // the test that runs; nil between tests
 	cases   []Case
+	awaits  awaits
+	// register has what is collected while the file is evaluated; runs runs a test, fits tells whether an expression fits a text.
+	register   register
+	runs, fits function
+}
+
+// function is one of the kit's that is called more than once.
+type function struct {
+	value goja.Value
+	call  goja.Callable
+}
+
+func (v *VM) function(name string) function {
+	f := v.api.Get(name)
+	call, _ := goja.AssertFunction(f)
+	return function{f, call}
 }
 
 // Load evaluates a test file. Its error is a [*jsvm.Error], or that of the kit. Cases are those of an earlier Load of the same file, nil
 // for the first.
 func Load(p *jsvm.Program, cases []Case, o Options) (*VM, error) {
 	v := &VM{opts: o, program: p, cases: cases}
+	v.register.suites = []suite{{tags: []string{}, timeout: goja.Undefined()}}
 	random := rand.New(rand.NewPCG(o.Seed, 0))
 	v.vm = jsvm.New(jsvm.Options{
 		Patches: ecma.Patches(), Helpers: ecma.Helpers(), Host: v, Now: v.now, Random: random.Float64, Watchdog: o.Watchdog, TurnLimit: o.Wall,
@@ -87,14 +104,16 @@ func Load(p *jsvm.Program, cases []Case, o Options) (*VM, error) {
 			panic(err)
 		}
 		v.api = made.(*goja.Object)
+		v.fits, v.runs = v.function("fits"), v.function("run")
 		_ = v.vm.Runtime().GlobalObject().DefineDataProperty(apiName, v.api.Get("api"), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE)
 	})
 	if err == nil {
 		err = v.vm.RunProgram(p)
 	}
 	if err == nil && cases == nil {
-		err = v.collect()
+		v.cases = v.register.collect()
 	}
+	v.register = register{}
 	if err != nil {
 		v.Close()
 		return nil, err
@@ -120,27 +139,6 @@ func (v *VM) now() vclock.Time {
 		return v.run.world.Now()
 	}
 	return vclock.FromTime(v.opts.Start)
-}
-
-func (v *VM) collect() error {
-	return v.vm.Enter(func() {
-		list, err := v.vm.Call(v.api.Get("collect"), goja.Undefined())
-		if err != nil {
-			panic(err)
-		}
-		rt := v.vm.Runtime()
-		rt.ForOf(list, func(item goja.Value) bool {
-			o := item.(*goja.Object)
-			c := Case{
-				Index: int(o.Get("index").ToInteger()), Title: v.strings(o.Get("title")), Tags: v.strings(o.Get("tags")),
-				Pos:  diag.Pos{File: o.Get("file").String(), Line: int(o.Get("line").ToInteger()), Column: int(o.Get("column").ToInteger())},
-				Skip: o.Get("skip").String(), Only: o.Get("only").ToBoolean(),
-				Timeout: time.Duration(o.Get("timeout").ToFloat() * float64(time.Millisecond)), Retries: int(o.Get("retries").ToInteger()),
-			}
-			v.cases = append(v.cases, c)
-			return true
-		})
-	})
 }
 
 func (v *VM) strings(list goja.Value) []string {

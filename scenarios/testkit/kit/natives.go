@@ -14,11 +14,16 @@ import (
 	"voxemu/scenarios/testkit/world"
 )
 
+// load opens an application: a path, or a list of them.
 func (r *running) load(args []goja.Value) (any, error) {
 	if r.world != nil {
 		return nil, errors.New("app.load() comes first: the application has already been used in this test")
 	}
-	app, err := r.v.opts.Open(r.v.strings(arg(args, 0)))
+	paths := []string{text(args, 0)}
+	if list, ok := args[0].(*goja.Object); ok {
+		paths = r.v.strings(list)
+	}
+	app, err := r.v.opts.Open(paths)
 	if err != nil {
 		return nil, err
 	}
@@ -45,12 +50,52 @@ func (r *running) call(args []goja.Value) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, ok := arg(args, 0).(*goja.Object)
-	if !ok {
-		return nil, errors.New("app.call() takes the number to call, or an object such as { from, to }")
+	o, err := r.callOptions(arg(args, 0))
+	if err != nil {
+		return nil, err
 	}
-	known := map[string]string{"from": "15550100", "to": "15550199", "displayName": "", "callData": "", "name": "", "kind": "", "do": "", "session": ""}
-	in := telephony.Incoming{}
+	in := telephony.Incoming{From: o.from, To: o.to, DisplayName: o.displayName, CustomData: o.callData, Name: o.name, Headers: o.headers}
+	if in.Kind, err = kindOf(o.kind); err != nil {
+		return nil, err
+	}
+	if in.Script, err = telephony.ParseScript(o.do); err != nil {
+		return nil, err
+	}
+	if in.Name == "" && len(r.parties) > 0 {
+		in.Name = fmt.Sprintf("caller %d", 1+r.callers())
+	}
+	var caller *telephony.Actor
+	if into := arg(args, 2); !goja.IsUndefined(into) {
+		caller = w.Join(r.find(into.String()), in)
+	} else {
+		caller = w.Call(in)
+	}
+	if patience := arg(args, 1); !goja.IsUndefined(patience) {
+		w.GiveUp(caller, millis(args, 1))
+	}
+	return r.id(caller), nil
+}
+
+// callOptions are those of app.call() that concern the call itself.
+type callOptions struct {
+	from, to, displayName, callData, name, kind, do string
+	headers                                         []telephony.Header
+}
+
+// callOptions reads them; the others are read by the kit.
+func (r *running) callOptions(given goja.Value) (*callOptions, error) {
+	c := &callOptions{from: "15550100", to: "15550199"}
+	known := []struct {
+		name string
+		into *string
+	}{
+		{"from", &c.from}, {"to", &c.to}, {"displayName", &c.displayName}, {"callData", &c.callData}, {"name", &c.name}, {"kind", &c.kind}, {"do", &c.do},
+		{"session", nil}, {"patience", nil}, {"within", nil},
+	}
+	o, ok := given.(*goja.Object)
+	if !ok {
+		return c, nil
+	}
 	for _, key := range o.Keys() {
 		v := o.Get(key)
 		if goja.IsUndefined(v) {
@@ -59,35 +104,24 @@ func (r *running) call(args []goja.Value) (any, error) {
 		if key == "headers" {
 			h := v.ToObject(r.v.vm.Runtime())
 			for _, name := range h.Keys() {
-				in.Headers = append(in.Headers, telephony.Header{Name: name, Value: h.Get(name).String()})
+				c.headers = append(c.headers, telephony.Header{Name: name, Value: h.Get(name).String()})
 			}
 			continue
 		}
-		if _, ok := known[key]; !ok {
+		found := false
+		for _, one := range known {
+			if found = one.name == key; found {
+				if one.into != nil {
+					*one.into = v.String()
+				}
+				break
+			}
+		}
+		if !found {
 			return nil, fmt.Errorf("app.call() knows no option %q: there are from, to, displayName, headers, callData, name, kind, do, session, patience, within", key)
 		}
-		known[key] = v.String()
 	}
-	in.From, in.To, in.DisplayName, in.CustomData, in.Name = known["from"], known["to"], known["displayName"], known["callData"], known["name"]
-	if in.Kind, err = kindOf(known["kind"]); err != nil {
-		return nil, err
-	}
-	if in.Script, err = telephony.ParseScript(known["do"]); err != nil {
-		return nil, err
-	}
-	if in.Name == "" && len(r.parties) > 0 {
-		in.Name = fmt.Sprintf("caller %d", 1+r.callers())
-	}
-	var caller *telephony.Actor
-	if into := known["session"]; into != "" {
-		caller = w.Join(r.find(into), in)
-	} else {
-		caller = w.Call(in)
-	}
-	if patience := arg(args, 1); !goja.IsUndefined(patience) {
-		w.GiveUp(caller, millis(args, 1))
-	}
-	return r.id(caller), nil
+	return c, nil
 }
 
 // kindOf reads the kind of a call; "" leaves it to the project and the caller's address.
@@ -173,11 +207,16 @@ func (r *running) called(args []goja.Value) (any, error) {
 	pattern := telephony.Canonical(text(args, 0))
 	ids := []int{}
 	for _, a := range w.Called() {
-		if telephony.Matches(pattern, telephony.Canonical(a.Name())) {
+		if calledAt(a, pattern) {
 			ids = append(ids, r.id(a))
 		}
 	}
 	return ids, nil
+}
+
+// calledAt reports whether a party was called at an address in its one form.
+func calledAt(a *telephony.Actor, pattern string) bool {
+	return telephony.Matches(pattern, telephony.Canonical(a.Name()))
 }
 
 func (r *running) sessions([]goja.Value) (any, error) {
@@ -221,6 +260,9 @@ func (r *running) session(args []goja.Value) (any, error) {
 
 // look notes that the test has looked at how a session ended.
 func (r *running) look(args []goja.Value) (any, error) {
+	if r.looked == nil {
+		r.looked = map[string]bool{}
+	}
 	r.looked[text(args, 0)] = true
 	return nil, nil
 }

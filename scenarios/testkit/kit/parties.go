@@ -1,9 +1,9 @@
 package kit
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -13,11 +13,11 @@ import (
 
 // id returns the number under which the kit knows a party.
 func (r *running) id(a *telephony.Actor) int {
-	id, ok := r.partyIDs[a]
-	if !ok {
+	id := slices.Index(r.parties, a)
+	if id < 0 {
 		id = len(r.parties)
 		r.parties = append(r.parties, a)
-		r.partyIDs[a] = id
+		r.cursors = append(r.cursors, 0)
 	}
 	return id
 }
@@ -78,32 +78,13 @@ func endOf(a *telephony.Actor) any {
 	return null
 }
 
-// seek returns which of what a party has heard, from a number on, is the first that fits; -1 if none does. Keys that follow one another
-// count as one text, too: "4", "2" fits "42". What is wanted is a text, or a function.
-func (r *running) seek(args []goja.Value) (any, error) {
-	all := r.actor(args).Heard()
-	from, want := min(int(arg(args, 1).ToInteger()), len(all)), text(args, 2)
-	fits := func(got string) bool { return strings.Contains(got, want) }
-	if test, ok := goja.AssertFunction(arg(args, 2)); ok {
-		fits = func(got string) bool {
-			yes, err := test(goja.Undefined(), r.v.vm.Runtime().ToValue(got))
-			if err != nil {
-				panic(err)
-			}
-			return yes.ToBoolean()
-		}
+// hasEnded reports whether the call of a party has.
+func hasEnded(a *telephony.Actor) bool {
+	switch a.End().(type) {
+	case telephony.Failed, telephony.Ended:
+		return true
 	}
-	keys := ""
-	for i, h := range all[from:] {
-		keys += h.Digits
-		if h.What != telephony.Key {
-			keys = ""
-		}
-		if fits(cmp.Or(h.Text, h.URL, h.Digits)) || keys != "" && fits(keys) {
-			return i, nil
-		}
-	}
-	return -1, nil
+	return false
 }
 
 func (r *running) heard(args []goja.Value) (any, error) {

@@ -74,7 +74,7 @@ type running struct {
 	world    *world.World
 	out      Outcome
 	parties  []*telephony.Actor
-	partyIDs map[*telephony.Actor]int
+	cursors  []int           // of the parties: how much of what they heard was expected
 	looked   map[string]bool // sessions whose end the test has looked at
 	mocks    []*mock
 	requests []request
@@ -96,7 +96,7 @@ type timer struct {
 
 // Run runs one test. The attempt counts from 0.
 func (v *VM) Run(ctx context.Context, index, attempt int) *Outcome {
-	r := &running{v: v, test: &v.cases[index], partyIDs: map[*telephony.Actor]int{}, looked: map[string]bool{}, timers: map[int]*timer{}, secrets: map[string]string{}, wall: v.opts.Wall}
+	r := &running{v: v, test: &v.cases[index], secrets: map[string]string{}, wall: v.opts.Wall}
 	if t := v.cases[index].Timeout; t > 0 {
 		r.wall = t
 	}
@@ -104,18 +104,7 @@ func (v *VM) Run(ctx context.Context, index, attempt int) *Outcome {
 	defer func() { v.run = nil }()
 	r.enter(func() {
 		rt := v.vm.Runtime()
-		promise := v.call("run", rt.ToValue(v.cases[index].Index), rt.ToValue(attempt))
-		then := promise.(*goja.Object)
-		finish := v.vm.Func("finish", 1, func(c goja.FunctionCall) goja.Value {
-			r.finish(c.Argument(0).(*goja.Object))
-			return goja.Undefined()
-		})
-		broken := v.vm.Func("broken", 1, func(c goja.FunctionCall) goja.Value {
-			r.fail(Failure{Message: "internal error: " + v.vm.Describe(c.Argument(0)).Error()})
-			r.done = true
-			return goja.Undefined()
-		})
-		if _, err := v.vm.Call(then.Get("then"), then, finish, broken); err != nil {
+		if _, err := v.vm.CallKnown(v.runs.value, v.runs.call, goja.Undefined(), rt.ToValue(v.cases[index].Index), rt.ToValue(attempt)); err != nil {
 			panic(err)
 		}
 	})
@@ -123,14 +112,6 @@ func (v *VM) Run(ctx context.Context, index, attempt int) *Outcome {
 	r.end(ctx)
 	out := r.out // a pointer into r would keep all that the test held in memory
 	return &out
-}
-
-func (v *VM) call(name string, args ...goja.Value) goja.Value {
-	result, err := v.vm.Call(v.api.Get(name), goja.Undefined(), args...)
-	if err != nil {
-		panic(err)
-	}
-	return result
 }
 
 // enter runs a turn of the test; what goes wrong in it, fails the test.
@@ -169,12 +150,15 @@ func (r *running) drive(ctx context.Context) {
 // here is the place of the test itself, for what has no other.
 func (r *running) here() []diag.Frame { return []diag.Frame{{Pos: r.test.Pos}} }
 
-// finish takes what the kit tells at the end of a test.
-func (r *running) finish(o *goja.Object) {
+// finished takes what the kit tells at the end of a test: whether it left itself out, why, and its steps, undefined if it had none.
+func (r *running) finished(args []goja.Value) (any, error) {
 	r.done = true
-	r.out.Skipped, r.out.Reason = o.Get("skipped").String(), o.Get("reason").String()
+	r.out.Skipped, r.out.Reason = text(args, 0), text(args, 1)
+	if goja.IsUndefined(arg(args, 2)) {
+		return nil, nil
+	}
 	began := time.Duration(r.v.opts.Start.UnixMilli()) * time.Millisecond
-	r.v.vm.Runtime().ForOf(o.Get("steps"), func(item goja.Value) bool {
+	r.v.vm.Runtime().ForOf(args[2], func(item goja.Value) bool {
 		s := item.(*goja.Object)
 		ms := func(name string) time.Duration { return time.Duration(s.Get(name).ToInteger()) * time.Millisecond }
 		r.out.Steps = append(r.out.Steps, Step{
@@ -182,6 +166,14 @@ func (r *running) finish(o *goja.Object) {
 		})
 		return true
 	})
+	return nil, nil
+}
+
+// broken takes an error of the kit itself.
+func (r *running) broken(args []goja.Value) (any, error) {
+	r.fail(Failure{Message: "internal error: " + r.v.vm.Describe(arg(args, 0)).Error()})
+	r.done = true
+	return nil, nil
 }
 
 // end looks at what the test has left behind.

@@ -148,7 +148,7 @@ func (w *World) Advance(ctx context.Context) error {
 
 // tell tells the waits that are over. What they do may add others.
 func (w *World) tell() {
-	var over, open []*wait
+	over, open := make([]*wait, 0, len(w.waits)), w.waits[:0]
 	for _, x := range w.waits {
 		if x.reason != "" {
 			over = append(over, x)
@@ -156,8 +156,11 @@ func (w *World) tell() {
 			open = append(open, x)
 		}
 	}
+	clear(w.waits[len(open):])
 	w.waits = open
-	slices.SortStableFunc(over, func(a, b *wait) int { return order(a) - order(b) })
+	if len(over) > 1 {
+		slices.SortStableFunc(over, func(a, b *wait) int { return order(a) - order(b) })
+	}
 	for _, x := range over {
 		x.limit.Stop()
 		x.done(x.reason)

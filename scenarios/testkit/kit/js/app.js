@@ -1,42 +1,45 @@
 // What tests know as app and clock.
 class App {
-  #parties = new Map(); #sessions = new Map(); #phones = new Map(); #http = null; #mail = null;
+  #parties = []; #sessions = { __proto__: null }; #phones = { __proto__: null }; #http = null; #mail = null;
   #around = null; // agents and WebSockets, which few tests have
   #check() { if (current?.app !== this) throw new Error('this app belongs to a test that is over'); }
   patience = '5m';
   get storage() { return storage; }
   get secrets() { return secrets; }
-  load(...paths) { this.#check(); host.load(paths.flat().map(String)); return this; }
+  load(...paths) {
+    this.#check();
+    if (paths.length === 1 && typeof paths[0] === 'string') host.load(paths[0]);
+    else host.load(paths.flat().map(String));
+    return this;
+  }
   get name() { this.#check(); return host.application().name; }
   get rules() { this.#check(); return host.application().rules; }
   [partyOf](id) {
-    if (!this.#parties.has(id)) this.#parties.set(id, new Party(id));
-    return this.#parties.get(id);
+    return (this.#parties[id] ??= new Party(id));
   }
   [sessionOf](id) {
-    if (!this.#sessions.has(id)) this.#sessions.set(id, new Session(id));
-    return this.#sessions.get(id);
+    return (this.#sessions[id] ??= new Session(id));
   }
   get sessions() { this.#check(); return host.sessions().map((id) => this[sessionOf](id)); }
   call(options = {}) {
     const error = new Error();
     this.#check();
-    const { within = this.patience, patience, session, ...rest } = typeof options === 'string' ? { to: options } : options;
+    const given = typeof options === 'string' ? { to: options } : options;
+    const { within = this.patience, patience, session } = given;
     if (session !== undefined && !(session instanceof Session)) throw new TypeError('app.call({ session }) takes a session: that of another call, or of app.start()');
-    const id = host.call({ ...rest, session: session?.id, }, patience === undefined ? undefined : ms(patience, 'the patience of a caller'));
-    const arrived = () => host.party(id, 'session') !== '' || host.party(id, 'end') !== null;
-    return pend('app.call()', error, arrived, ms(within, 'within'), id, (reason) => {
+    const id = host.call(given, patience === undefined ? undefined : ms(patience, 'the patience of a caller'), session?.id);
+    return pend('app.call()', error, ms(within, 'within'), (reason) => {
       const unroutable = host.unroutable();
       if (unroutable !== '') throw give(error, unroutable, false);
       if (reason !== 'fulfilled') throw give(error, late('the call', reason, within));
       return this[partyOf](id);
-    });
+    }, 'arrived', id);
   }
   start({ rule = '', customData = '' } = {}) {
     this.#check();
     return awaited('app.start()', (async () => {
       const id = host.start(rule, typeof customData === 'string' ? customData : JSON.stringify(customData));
-      await until(() => true, forever);
+      await until(forever, 'now');
       return this[sessionOf](id);
     })());
   }
@@ -49,7 +52,7 @@ class App {
   conference(id, { customData = '', within = this.patience } = {}) {
     return awaited('app.conference()', (async () => {
       const session = host.conference(String(id), typeof customData === 'string' ? customData : JSON.stringify(customData));
-      await until(() => true, ms(within, 'within'));
+      await until(ms(within, 'within'), 'now');
       return this[sessionOf](session);
     })());
   }
@@ -80,8 +83,7 @@ class App {
   #phone(address) {
     this.#check();
     const known = host.address(address);
-    if (!this.#phones.has(known)) this.#phones.set(known, new Phone(address));
-    return this.#phones.get(known);
+    return (this.#phones[known] ??= new Phone(address));
   }
   get http() { this.#check(); return (this.#http ??= new HTTP()); }
   get log() {

@@ -46,8 +46,8 @@ class Agent extends Phone {
 }
 
 const expression = (want) => {
-  const flags = want instanceof RegExp ? want.flags.replace(/[gydv]/g, '') : '';
-  const source = want instanceof RegExp ? want.source : String(want).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\n/g, '\\n');
+  const flags = isExpression(want) ? want.flags.replace(/[gydv]/g, '') : '';
+  const source = isExpression(want) ? want.source : String(want).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\n/g, '\\n');
   return `/${source}/${flags}`;
 };
 const frame = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -112,11 +112,11 @@ class WebSocketPeer {
   get received() { return this.connections.flatMap((c) => c.received); }
   get heard() { return this.connections.flatMap((c) => c.heard); }
   opened({ within = current?.app.patience } = {}) {
-    return waitFor('opened()', this, within, `a connection to ${this.#url}`, () => this.open, () => this);
+    return waitFor('opened()', within, `a connection to ${this.#url}`, () => this, () => this.open);
   }
   closed({ within = current?.app.patience } = {}) {
     const last = () => this.connections.at(-1)?.closed ?? null;
-    return waitFor('closed()', this, within, `the end of the connection to ${this.#url}`, () => last() !== null, last);
+    return waitFor('closed()', within, `the end of the connection to ${this.#url}`, last, () => last() !== null);
   }
   toJSON() { return { webSocket: this.#url }; }
   get [Symbol.toStringTag]() { return 'WebSocketPeer'; }
@@ -154,7 +154,7 @@ class CallList {
   get tasks() { return host.tasks(this.#id).map((task) => ({ ...task, data: JSON.parse(task.data) })); }
   done({ within = '30d' } = {}) {
     const over = () => host.tasks(this.#id).every((t) => t.status !== 'New' && t.status !== 'In progress');
-    return waitFor('callList.done()', this, within, 'the end of the call list', over, () => this.tasks);
+    return waitFor('callList.done()', within, 'the end of the call list', () => this.tasks, over);
   }
   toJSON() { return { callList: this.tasks.length }; }
 }

@@ -7,6 +7,7 @@ const api = {
 globalThis.setTimeout = (f, time = 0, ...args) => host.timer(() => f(...args), Math.max(0, Number(time) || 0), false);
 globalThis.setInterval = (f, time = 0, ...args) => host.timer(() => f(...args), Math.max(1, Number(time) || 0), true);
 globalThis.clearTimeout = globalThis.clearInterval = (id) => host.clearTimer(Number(id));
-globalThis.console = Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'trace'].map((name) => [name,
-  (...args) => host.print(args.map((a) => (typeof a === 'string' ? a : lib().format(a))).join(' '))]));
-return { api, collect, run };
+const print = (...args) => host.print(args.map((a) => (typeof a === 'string' ? a : lib().format(a))).join(' '));
+globalThis.console = {};
+['log', 'info', 'warn', 'error', 'debug', 'trace'].forEach((name) => { console[name] = (...args) => print(...args); });
+return { api, run, fits };

@@ -2,7 +2,10 @@
 class HTTP {
   on(method, url) {
     inTest('a mock');
-    if (url === undefined) [method, url] = ['*', method];
+    if (url === undefined) {
+      url = method;
+      method = '*';
+    }
     return new Mock(String(method).toUpperCase(), url);
   }
   get(url) { return this.on('GET', url); }
@@ -13,11 +16,17 @@ class HTTP {
 class Mock {
   #id;
   constructor(method, url) {
-    const test = url instanceof RegExp ? (u) => url.test(u) : null;
+    const test = isExpression(url) ? (u) => url.test(u) : null;
     this.#id = host.mock(method, test ? String(url) : String(url), test);
   }
   #answer(answer) { host.answer(this.#id, answer); return this; }
-  reply(status = 200, body = '', { delay = 0, headers = {}, times = 0 } = {}) {
+  reply(status = 200, body = '', options = defaults) {
+    const { delay = 0, headers, times = 0 } = options;
+    if (headers === undefined && typeof status !== 'function') {
+      const json = typeof body !== 'string';
+      host.reply(this.#id, status, json ? JSON.stringify(body) : body, json, ms(delay, 'the delay of an answer'), times);
+      return this;
+    }
     if (typeof status === 'function') return this.#answer({ make: (request) => body_(status(request)), delay: ms(delay, 'the delay of an answer'), times });
     return this.#answer({ ...body_({ status, body, headers }), delay: ms(delay, 'the delay of an answer'), times });
   }

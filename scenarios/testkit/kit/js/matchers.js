@@ -9,13 +9,14 @@ function lib() {
   return library;
 }
 
-const expect = new Proxy(function expect() {}, {
-  apply: (_, __, args) => expecting(...args),
+// expect has what is ours and, behind it, what the library has.
+const expect = (subject, message) => expected(subject, message, false);
+delete expect.length;
+delete expect.name;
+Object.setPrototypeOf(expect, new Proxy(Function.prototype, {
   get: (_, name) => (name in own ? own[name] : lib().expect[name]),
   has: (_, name) => name in own || name in lib().expect,
-});
-
-const expecting = (subject, message) => new Expected(subject, message, false);
+}));
 
 // plain tells whether a simple comparison holds; undefined leaves it to the library. A test that passes is faster by it, and one that
 // fails gets the library's message.
@@ -33,7 +34,7 @@ const plain = {
   toBeFalsy: (a) => !a,
   toHaveLength: (a, n) => (typeof a === 'string' || Array.isArray(a) ? a.length === n : undefined),
   toContain: (a, b) => (typeof a === 'string' && typeof b === 'string' || Array.isArray(a) ? a.indexOf(b) >= 0 : undefined),
-  toMatch: (a, b) => (typeof a !== 'string' ? undefined : typeof b === 'string' ? a.includes(b) : b instanceof RegExp ? fits(b, a) : undefined),
+  toMatch: (a, b) => (typeof a !== 'string' ? undefined : typeof b === 'string' ? a.includes(b) : isExpression(b) ? fits(b, a) : undefined),
   toBeGreaterThan: numbers((a, b) => a > b),
   toBeGreaterThanOrEqual: numbers((a, b) => a >= b),
   toBeLessThan: numbers((a, b) => a < b),
@@ -41,49 +42,81 @@ const plain = {
 };
 
 // Expected has the matchers of calls, and passes all others on to the library, which is not loaded before.
+// It is made by expected(): to make it like this costs less than a constructor and private fields do, and there are many.
 class Expected {
-  #subject; #message; #not;
-  constructor(subject, message, not) {
-    this.#subject = subject;
-    this.#message = message;
-    this.#not = not;
+  get not() { return expected(this.$subject, this.$message, !this.$not); }
+  toHear(want, options = defaults) {
+    const error = new Error();
+    inTest('expect().toHear()');
+    const what = this.$not ? 'expect().not.toHear()' : 'expect().toHear()';
+    if (isParty(this.$subject) && want !== undefined && !Array.isArray(want)) {
+      return hears(what, this.$subject, this.$not, error, noteOf(this.$message), want, options.within);
+    }
+    return awaited(what, hearsAll(this.$subject, this.$not, error, noteOf(this.$message), want, options.within), error);
   }
-  get not() { return new Expected(this.#subject, this.#message, !this.#not); }
+  toEnd(options = defaults) {
+    const error = new Error();
+    inTest('expect().toEnd()');
+    const what = this.$not ? 'expect().not.toEnd()' : 'expect().toEnd()';
+    if (this.$subject instanceof Session || isParty(this.$subject)) return ends(what, this.$subject, this.$not, error, noteOf(this.$message), options);
+    return awaited(what, Promise.reject(wrong(error, 'toEnd', this.$subject, 'a session or a party')), error);
+  }
+  toHaveLogged(want, options = defaults) {
+    const error = new Error();
+    inTest('expect().toHaveLogged()');
+    const what = this.$not ? 'expect().not.toHaveLogged()' : 'expect().toHaveLogged()';
+    const subject = this.$subject;
+    const source = subject instanceof Session || subject instanceof App ? subject : subject?.[isLog];
+    if (source && !this.$not) return logs(what, source, error, noteOf(this.$message), want, options.within);
+    return awaited(what, hasNotLogged(source, error, noteOf(this.$message), want, options.within, subject), error);
+  }
   static wait(one, name, matcher, args) {
     const error = new Error();
     inTest(`expect().${name}()`);
-    const note = one.#message ? one.#message + ': ' : '';
-    const what = `expect().${one.#not ? 'not.' : ''}${name}()`;
-    if (Object.hasOwn(direct, name)) {
-      const promise = direct[name](what, one.#subject, one.#not, error, note, ...args);
-      if (promise) return promise;
-    }
-    return awaited(what, matcher(one.#subject, one.#not, error, note, ...args), error);
+    return awaited(`expect().${one.$not ? 'not.' : ''}${name}()`, matcher(one.$subject, one.$not, error, noteOf(one.$message), ...args), error);
   }
-  static plain(one, name, args) {
-    if (plain[name](one.#subject, ...args) === !one.#not) return;
-    Expected.library(one)[name](...args);
+  static plain(one, name, fits, expected) {
+    if (fits(one.$subject, expected) !== !one.$not) Expected.library(one)[name](expected);
   }
   static library(one) {
-    const assertion = lib().expect(one.#subject, one.#message);
-    return one.#not ? assertion.not : assertion;
+    const assertion = lib().expect(one.$subject, one.$message);
+    return one.$not ? assertion.not : assertion;
   }
 }
-for (const name of Object.keys(plain)) {
-  Expected.prototype[name] = function (...args) { Expected.plain(this, name, args); };
+Object.assign(Expected.prototype, { $message: undefined, $not: false });
+
+function expected(subject, message, not) {
+  const one = { __proto__: Expected.prototype, $subject: subject };
+  if (message !== undefined) one.$message = message;
+  if (not) one.$not = true;
+  return one;
 }
+const noteOf = (message) => (message ? message + ': ' : '');
+// Simple comparisons become methods when they are first asked for; what is none of ours is the library's.
 Object.setPrototypeOf(Expected.prototype, new Proxy({}, {
   get(_, name, one) {
     if (name in Object.prototype || name === 'then') return Object.prototype[name];
+    if (Object.hasOwn(plain, name)) {
+      const value = function (wanted) { Expected.plain(this, name, plain[name], wanted); };
+      Object.defineProperty(Expected.prototype, name, { value, writable: true, configurable: true });
+      return value;
+    }
     const assertion = Expected.library(one);
     const value = assertion[name];
     return typeof value === 'function' ? (...args) => Reflect.apply(value, assertion, args) : value; // bind() would look at its length, which the library forbids
   },
 }));
 
+// adopt makes methods of matchers that wait.
+function adopt(all) {
+  Object.keys(all).forEach((name) => {
+    Expected.prototype[name] = function (...args) { return Expected.wait(this, name, all[name], args); };
+  });
+}
+
 const own = {
   // soft notes what fails, and lets the test go on.
-  soft: (value, message) => soften(expecting(value, message)),
+  soft: (value, message) => soften(expect(value, message)),
   // poll waits in virtual time until what a function gives fits.
   poll: (f, { within = current?.app.patience } = {}) => polling(f, within, false),
 };
@@ -125,7 +158,7 @@ function polling(f, within, not) {
             return false;
           }
         };
-        return awaited(`expect.poll().${String(name)}()`, until(fits, ms(within, 'within')).then((reason) => {
+        return awaited(`expect.poll().${String(name)}()`, until(ms(within, 'within'), fits).then((reason) => {
           if (reason === 'fulfilled') return;
           error.message = `${last.message}\n(${late('a value that fits', reason, within)})`;
           error.report = true;
@@ -137,11 +170,13 @@ function polling(f, within, not) {
 }
 
 const show = (value) => (typeof value === 'string' ? JSON.stringify(value) : String(value));
-const fits = (want, text) => (want instanceof RegExp ? (want.lastIndex = 0, want.test(text)) : text.includes(String(want)));
+const isExpression = (value) => typeof value === 'object' && value !== null && host.expression(value);
+const fits = (want, text) => (isExpression(want) ? (want.lastIndex = 0, want.test(text)) : text.includes(String(want)));
 const content = (u) => u.text ?? u.url ?? u.digits ?? '';
 
 // seek finds the first thing that a party heard from a number on that fits.
-const seek = (party, from, want) => host.seek(party[partyId], from, want instanceof RegExp ? (text) => fits(want, text) : String(want));
+const seek = (party, from, want) => host.seek(party[partyId], from, looked(want));
+const looked = (want) => (isExpression(want) ? want : String(want));
 
 function isParty(subject) { return subject instanceof Party; }
 
@@ -157,62 +192,79 @@ function give(error, text, report = true) {
 }
 
 // hears is toHear for one text or expression.
-function hears(what, party, not, error, note, want, { within } = {}) {
-  const from = party[cursor];
-  let at = -1;
+function hears(what, party, not, error, note, want, within) {
   const limit = within ?? (not ? '5s' : current.app.patience);
-  const condition = () => (at = seek(party, from, want)) >= 0 || (!not && party.ended !== null);
-  return pend(what, error, condition, ms(limit, 'within'), party[partyId], (reason) => {
-    if (not && at >= 0) throw give(error, `${note}${party.name} heard ${show(content(host.heard(party[partyId], from)[at]))}, which fits ${show(want)}`);
-    if (not) return;
-    if (at >= 0) {
-      party[cursor] = from + at + 1;
-      return;
-    }
+  return host.hears(what, error, ms(limit, 'within'), party[partyId], looked(want), not, misheard, error, party, note, want, limit);
+}
+
+// misheard is the error of a party that heard what it must not, or did not hear what it has to.
+function misheard(error, party, note, want, limit, reason, at, from) {
+  try {
+    if (at >= 0) return give(error, `${note}${party.name} heard ${show(content(host.heard(party[partyId], from)[at]))}, which fits ${show(want)}`);
     const heard = host.heard(party[partyId], from).map((u) => `  ${show(content(u))}${u.cut ? ' (cut short)' : ''}`);
     const why = party.ended !== null ? `the call ended (${shown(party.ended)})` : late('it', reason, limit);
-    throw give(error, `${note}${party.name} did not hear ${show(want)}: ${why}\n${heard.length ? 'It heard instead:\n' + heard.join('\n') : 'It heard nothing' + (from > 0 ? ' after what was expected before' : '')}`);
-  });
+    return give(error, `${note}${party.name} did not hear ${show(want)}: ${why}\n${heard.length ? 'It heard instead:\n' + heard.join('\n') : 'It heard nothing' + (from > 0 ? ' after what was expected before' : '')}`);
+  } catch (e) {
+    return e;
+  }
+}
+
+// hearsAll is toHear for a list, one after the other. What was heard before counts once, in order.
+async function hearsAll(party, not, error, note, want, within) {
+  if (!isParty(party)) throw wrong(error, 'toHear', party, 'a party: a caller or the leg of a phone');
+  if (!Array.isArray(want)) throw give(error, 'toHear() needs a text or a regular expression', false);
+  if (not) throw give(error, 'expect().not.toHear() takes one text or expression', false);
+  for (const one of want) await hears('expect().toHear()', party, not, error, note, one, within);
 }
 
 // ends is toEnd for a session or a party.
-function ends(what, subject, not, error, note, { within, ...parts } = {}) {
+function ends(what, subject, not, error, note, options) {
   const session = subject instanceof Session;
-  const over = () => (session ? subject.over : subject.ended !== null);
-  const limit = within ?? (not ? '5s' : current.app.patience);
-  return pend(what, error, over, ms(limit, 'within'), session ? undefined : subject[partyId], (reason) => {
-    const name = session ? `session ${subject.id}` : `the call of ${subject.name}`;
-    const ended = over();
+  const limit = options.within ?? (not ? '5s' : current.app.patience);
+  return pend(what, error, ms(limit, 'within'), (reason) => {
+    const ended = session ? subject.over : subject.ended !== null;
     if (session && ended) host.looked(subject.id);
-    if (not && ended) throw give(error, `${note}${name} ended`);
-    if (not) return;
-    if (!ended) throw give(error, `${note}${late('the end of ' + name, reason, limit)}`);
-    const end = session ? { reason: subject.reason, error: subject.error } : subject.ended;
-    if (session && end.error && !('error' in parts)) throw give(error, `${note}${name} ended with an error: ${end.error.message}`);
-    for (const [key, value] of Object.entries(parts)) {
-      const got = key === 'error' ? end.error?.message : end[key];
-      if (value instanceof RegExp ? !fits(value, String(got)) : !(same(got, value) ?? lib().equals(got, value))) {
-        throw give(error, `${note}${name} ended with ${key} ${lib().format(got)}, not ${lib().format(value)}`);
-      }
+    if (not ? ended : !ended) {
+      const name = session ? `session ${subject.id}` : `the call of ${subject.name}`;
+      throw give(error, note + (not ? `${name} ended` : late('the end of ' + name, reason, limit)));
     }
-  });
+    if (!not) endedSo(subject, session, error, note, options);
+  }, session ? 'over' : 'ended', session ? subject.id : subject[partyId]);
 }
 
-// direct are the matchers that most tests use, without the promises of an async function; undefined leaves it to the one below.
-const direct = {
-  toHear: (what, party, not, error, note, want, options) => (isParty(party) && want !== undefined && !Array.isArray(want) ? hears(what, party, not, error, note, want, options) : undefined),
-  toEnd: (what, subject, not, error, note, want) => (subject instanceof Session || isParty(subject) ? ends(what, subject, not, error, note, want) : undefined),
-};
+// endedSo checks how a session or a call has ended.
+function endedSo(subject, session, error, note, parts) {
+  const name = () => (session ? `session ${subject.id}` : `the call of ${subject.name}`);
+  const end = session ? { reason: subject.reason, error: subject.error } : subject.ended;
+  if (session && end.error && !Object.hasOwn(parts, 'error')) throw give(error, `${note}${name()} ended with an error: ${end.error.message}`);
+  const keys = Object.keys(parts);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i], value = parts[key];
+    if (key === 'within') continue;
+    const got = key === 'error' ? end.error?.message : end[key];
+    if (isExpression(value) ? !fits(value, String(got)) : !(same(got, value) ?? lib().equals(got, value))) {
+      throw give(error, `${note}${name()} ended with ${key} ${lib().format(got)}, not ${lib().format(value)}`);
+    }
+  }
+}
+
+const aLine = (want) => `a line of the log that fits ${show(want)}`;
+const theLog = (source) => list('The log has', source.log.map((l) => show(l.text)));
+
+// logs is toHaveLogged: it waits until a session has written something that fits to its log.
+function logs(what, source, error, note, want, within) {
+  const limit = within ?? current.app.patience;
+  return pend(what, error, ms(limit, 'within'), (reason) => {
+    if (reason !== 'fulfilled') throw give(error, `${note}${late(aLine(want), reason, limit)}\n${theLog(source)}`);
+  }, 'logged', source instanceof App ? '' : source.id, looked(want));
+}
+
+async function hasNotLogged(source, error, note, want, within, subject) {
+  if (!source) throw wrong(error, 'toHaveLogged', subject, 'a session, an application or a log');
+  await waited(true, error, note, within, () => source.log.some((l) => fits(want, l.text)), aLine(want), () => theLog(source));
+}
 
 const matchers = {
-  // toHear waits until a party hears what fits, one after the other. What it heard before counts once, in order.
-  async toHear(party, not, error, note, want, { within } = {}) {
-    if (!isParty(party)) throw wrong(error, 'toHear', party, 'a party: a caller or the leg of a phone');
-    if (!Array.isArray(want)) throw give(error, 'toHear() needs a text or a regular expression', false);
-    if (not) throw give(error, 'expect().not.toHear() takes one text or expression', false);
-    for (const one of want) await hears('expect().toHear()', party, not, error, note, one, { within });
-  },
-
   // toHaveHeard looks at all that a party has heard so far.
   async toHaveHeard(party, not, error, note, want) {
     if (!isParty(party)) throw wrong(error, 'toHaveHeard', party, 'a party');
@@ -227,20 +279,6 @@ const matchers = {
     if ((missing === undefined) === not) {
       throw give(error, `${note}${party.name} has ${not ? 'heard ' + wants.map(show).join(', then ') : 'not heard ' + show(missing)}\n${heard.length ? 'It heard:\n' + heard.map((u) => '  ' + show(content(u))).join('\n') : 'It heard nothing'}`);
     }
-  },
-
-  // toEnd waits for the end of a session, or of a call.
-  async toEnd(subject, _, error) {
-    throw wrong(error, 'toEnd', subject, 'a session or a party');
-  },
-
-  // toHaveLogged waits until a session has written something that fits to its log.
-  async toHaveLogged(subject, not, error, note, want, { within } = {}) {
-    const source = subject instanceof Session || subject instanceof App ? subject : subject?.[isLog];
-    if (!source) throw wrong(error, 'toHaveLogged', subject, 'a session, an application or a log');
-    const lines = () => source.log;
-    await waited(not, error, note, within, () => lines().some((l) => fits(want, l.text)), `a line of the log that fits ${show(want)}`,
-      () => list('The log has', lines().map((l) => show(l.text))));
   },
 
   // toHaveEmitted waits until a session has raised an event, with fields that fit.
@@ -260,7 +298,7 @@ const matchers = {
     if (subject instanceof Mock && typeof method !== 'string') [method, url, part] = ['*', /^/, method];
     if (url === undefined) [method, url] = ['*', method];
     const found = () => subject.requests.some((r) => (method === '*' || r.method === String(method).toUpperCase())
-      && (url instanceof RegExp ? fits(url, r.url) : r.url === url) && (part === undefined || lib().matches(r, part)));
+      && (isExpression(url) ? fits(url, r.url) : r.url === url) && (part === undefined || lib().matches(r, part)));
     await waited(not, error, note, within, found, `the request ${method === '*' ? '' : method + ' '}${url}${part === undefined ? '' : ' with ' + lib().format(part)}`,
       () => list('The requests were', subject.requests.map((r) => `${r.method} ${r.url}${r.body ? ' ' + show(r.body) : ''}`)));
   },
@@ -271,11 +309,9 @@ const list = (heading, lines) => (lines.length ? `${heading}:\n${lines.map((l) =
 // waited is for matchers that may be fulfilled already, or in a while. With not they are looked at now.
 async function waited(not, error, note, within, condition, what, context) {
   const limit = within ?? (not ? undefined : current.app.patience);
-  const reason = limit === undefined ? (condition() ? 'fulfilled' : 'too late') : await until(condition, ms(limit, 'within'));
+  const reason = limit === undefined ? (condition() ? 'fulfilled' : 'too late') : await until(ms(limit, 'within'), condition);
   if (not && reason === 'fulfilled') throw give(error, `${note}there was ${what}\n${context()}`);
   if (!not && reason !== 'fulfilled') throw give(error, `${note}${late(what, reason, limit)}\n${context()}`);
 }
 
-for (const [name, matcher] of Object.entries(matchers)) {
-  Expected.prototype[name] = function (...args) { return Expected.wait(this, name, matcher, args); };
-}
+adopt(matchers);

@@ -2,7 +2,7 @@
 
 // includes tells whether what came fits: a text or an expression is looked for in it, an object has to be a part of it.
 function includes(want, text, whole) {
-  if (want instanceof RegExp || typeof want !== 'object' || want === null) return fits(want, text);
+  if (isExpression(want) || typeof want !== 'object' || want === null) return fits(want, text);
   let value = whole;
   if (value === undefined) {
     try { value = JSON.parse(text); } catch { return false; }
@@ -12,14 +12,14 @@ function includes(want, text, whole) {
 
 // part compares field by field: expressions fit texts, a single value fits a list that has it.
 function part(got, want) {
-  if (want instanceof RegExp) return typeof got === 'string' ? fits(want, got) : Array.isArray(got) && got.some((one) => part(one, want));
+  if (isExpression(want)) return typeof got === 'string' ? fits(want, got) : Array.isArray(got) && got.some((one) => part(one, want));
   if (Array.isArray(got) && !Array.isArray(want) && !want?.asymmetricMatch) return got.some((one) => part(one, want));
   const plain = want && typeof want === 'object' && !Array.isArray(want) && !want.asymmetricMatch;
   if (!plain) return lib().equals(got, want);
   return got !== null && typeof got === 'object' && Object.keys(want).every((key) => part(got[key], want[key]));
 }
 
-const shownWant = (want) => (typeof want === 'object' && !(want instanceof RegExp) ? lib().format(want) : show(want));
+const shownWant = (want) => (typeof want === 'object' && !(isExpression(want)) ? lib().format(want) : show(want));
 const spoken = (heard) => heard.map((u) => `${u.side ?? u.from}: ${show(content(u))}`);
 
 const ofConnections = {
@@ -48,6 +48,5 @@ const ofConnections = {
       () => list('The recordings have', subject.recordings.map((r) => `${r.name}: ${spoken(r.heard).join('; ')}`)));
   },
 };
-for (const [name, matcher] of Object.entries(ofConnections)) {
-  Expected.prototype[name] = function (...args) { return Expected.wait(this, name, matcher, args); };
-}
+
+adopt(ofConnections);

@@ -1,33 +1,45 @@
 // The tests of a file: what test(), describe() and the hooks note while the file is evaluated.
-const suites = [{ title: '', tags: [], hooks: { beforeAll: [], beforeEach: [], afterEach: [], afterAll: [] }, parent: null, mode: '' }];
-let suite = suites[0];
+// All that is to be known of them before they run is told to the host.
+const none = Object.freeze([]), defaults = Object.freeze({});
 const cases = [];
 let current = null; // the test that runs
-let fixturesOfAll = {};
 
 const modes = ['', 'skip', 'only', 'fixme'];
 
 function define(mode, fixtures, title, options, body) {
-  if (typeof options === 'function' || body === undefined && typeof options !== 'object') [options, body] = [body, options];
+  if (typeof options === 'function' || body === undefined && typeof options !== 'object') {
+    const first = options;
+    options = body;
+    body = first;
+  }
   if (current) throw new Error(`test(${JSON.stringify(title)}) inside a test: tests are defined while the file is loaded`);
   if (typeof title !== 'string' && typeof title !== 'number') throw new TypeError('test() needs a title: test("what it does", async ({ app }) => { ... })');
   if (typeof body !== 'function' && mode !== 'fixme' && mode !== 'skip') throw new TypeError(`test(${JSON.stringify(title)}) needs a function`);
-  const own = typeof options === 'object' && options ? options : {};
-  cases.push({ title: String(title), body, mode, suite, fixtures, at: host.here(), tags: tagsOf(title, own), timeout: own.timeout, within: own.within, retries: own.retries });
+  const own = typeof options === 'object' && options ? options : defaults;
+  const name = String(title), tags = tagsOf(name, own);
+  host.test(suite.number, name, tags === none ? undefined : tags, mode, own.timeout, own.retries);
+  cases.push({ title: name, body, suite, fixtures, tags });
 }
 
+const hooks = { begun: false, beforeAll: null, beforeEach: null, afterEach: null, afterAll: null }; // of suites that have none
+function newSuite(number, parent) { return { __proto__: hooks, number, parent }; }
+let suite = newSuite(0, null);
+
 function tagsOf(title, options) {
-  const given = options.tag === undefined ? [] : [].concat(options.tag);
-  const inTitle = String(title).includes('@') ? String(title).match(/(?<=^|\s)@[\w-]+/g) ?? [] : [];
-  return [...given, ...inTitle].map((t) => (t.startsWith('@') ? t : '@' + t));
+  const inTitle = title.includes('@') ? title.match(/(?<=^|\s)@[\w-]+/g) ?? none : none;
+  if (options.tag === undefined && inTitle.length === 0) return none;
+  return [].concat(options.tag === undefined ? none : options.tag, inTitle).map((t) => (t.startsWith('@') ? t : '@' + t));
 }
 
 function describing(mode, title, options, body) {
-  if (typeof options === 'function') [options, body] = [{}, options];
+  if (typeof options === 'function') {
+    body = options;
+    options = {};
+  }
   if (current) throw new Error(`describe(${JSON.stringify(title)}) inside a test: suites are defined while the file is loaded`);
   if (typeof body !== 'function') throw new TypeError(`describe(${JSON.stringify(title)}) needs a function`);
-  const one = { title: String(title), tags: tagsOf(title, options), hooks: { beforeAll: [], beforeEach: [], afterEach: [], afterAll: [] }, parent: suite, mode, timeout: options.timeout };
-  suites.push(one);
+  const name = String(title), tags = tagsOf(name, options);
+  const one = newSuite(host.suite(suite.number, name, tags === none ? undefined : tags, mode, options.timeout), suite);
   suite = one;
   try {
     const result = body();
@@ -39,20 +51,21 @@ function describing(mode, title, options, body) {
 
 // each fills a title's %s, %d, %i, %f, %j, %o, %#, %% and $name from the values of a row.
 function fill(title, row, index) {
-  let next = 0;
-  const values = Array.isArray(row) ? row : [row];
-  let text = String(title).replace(/%[sdifjo#%]/g, (directive) => {
-    if (directive === '%%') return '%';
-    if (directive === '%#') return String(index);
-    if (next >= values.length) return directive;
-    const value = values[next++];
-    switch (directive) {
-      case '%s': return typeof value === 'string' ? value : typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
-      case '%d': case '%f': return String(Number(value));
-      case '%i': return String(Math.trunc(Number(value)));
+  const written = String(title), values = Array.isArray(row) ? row : [row];
+  let text = '', from = 0, next = 0;
+  for (let at = written.indexOf('%'); at >= 0; at = written.indexOf('%', from)) {
+    const kind = written[at + 1];
+    text += written.slice(from, at);
+    from = at + 2;
+    if (kind === '%') text += '%';
+    else if (kind === '#') text += String(index);
+    else if ('sdifjo'.includes(kind) && next < values.length) text += filled(kind, values[next++]);
+    else {
+      text += '%';
+      from = at + 1;
     }
-    return JSON.stringify(value);
-  });
+  }
+  text += written.slice(from);
   if (row && typeof row === 'object' && !Array.isArray(row)) {
     text = text.replace(/\$([\w.]+)/g, (all, path) => {
       const value = path.split('.').reduce((v, key) => v?.[key], row);
@@ -60,6 +73,15 @@ function fill(title, row, index) {
     });
   }
   return text;
+}
+
+function filled(kind, value) {
+  switch (kind) {
+    case 's': return typeof value === 'string' ? value : typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+    case 'd': case 'f': return String(Number(value));
+    case 'i': return String(Math.trunc(Number(value)));
+  }
+  return JSON.stringify(value);
 }
 
 // table reads the rows of test.each: an array, or a template with a heading.
@@ -74,11 +96,11 @@ function table(strings, values) {
 }
 
 function makeTest(fixtures) {
-  const test = (...args) => define('', fixtures, ...args);
+  const test = (title, options, body) => define('', fixtures, title, options, body);
   for (const mode of modes.slice(1)) {
-    test[mode] = (...args) => {
-      if (current && mode !== 'only') return leaveOut(mode, ...args); // test.skip() within a test
-      return define(mode, fixtures, ...args);
+    test[mode] = (title, options, body) => {
+      if (current && mode !== 'only') return leaveOut(mode, title, options); // test.skip() within a test
+      return define(mode, fixtures, title, options, body);
     };
     test[mode].each = eachOf(mode, fixtures);
   }
@@ -94,7 +116,7 @@ function makeTest(fixtures) {
   test.extend = (more) => makeTest({ ...fixtures, ...more });
   test.info = () => {
     if (!current) throw new Error('test.info() outside a test');
-    return current.info;
+    return infoOf(current);
   };
   test.setTimeout = (ms) => host.timeout(Number(ms));
   return test;
@@ -106,7 +128,7 @@ function eachOf(mode, fixtures) {
     table(rows, values).forEach((row, index) => {
       const values = Array.isArray(row) ? row : [row];
       const run = (given) => body(...values, given);
-      run.wants = wants(body, values.length);
+      run[forRow] = { names: needs(body, values.length).names, info: false };
       define(mode, fixtures, fill(title, row, index), options ?? {}, run);
     });
   };
@@ -118,22 +140,23 @@ function leaveOut(mode, condition, reason) {
   if (condition === undefined || condition === true || condition) throw Object.assign(new LeftOut(typeof condition === 'string' ? condition : reason ?? ''), { mode });
 }
 
-const describe = (...args) => describing('', ...args);
-for (const mode of modes.slice(1)) describe[mode] = (...args) => describing(mode, ...args);
+const describe = (title, options, body) => describing('', title, options, body);
+for (const mode of modes.slice(1)) describe[mode] = (title, options, body) => describing(mode, title, options, body);
 describe.each = (rows, ...values) => (title, body) =>
-  table(rows, values).forEach((row, index) => describing('', fill(title, row, index), {}, () => body(...(Array.isArray(row) ? row : [row]))));
+  table(rows, values).forEach((row, index) => describing('', fill(title, row, index), {}, () => (Array.isArray(row) ? body(...row) : body(row))));
 
 function hook(name) {
   return (title, body) => {
     const f = body ?? title;
     if (typeof f !== 'function') throw new TypeError(`${name}() needs a function`);
     if (current) throw new Error(`${name}() inside a test`);
-    suite.hooks[name].push({ body: f, at: host.here() });
+    (suite[name] ??= []).push(f);
   };
 }
 
 async function step(title, body) {
   if (!current) throw new Error(`test.step(${JSON.stringify(title)}) outside a test`);
+  current.steps ??= Object.assign([], { depth: 0 });
   const one = { title: String(title), depth: current.steps.depth, at: host.now() };
   current.steps.push(one);
   current.steps.depth++;

@@ -1,69 +1,81 @@
 // How one test is run.
-function chain(suite) {
-  return suite ? [...chain(suite.parent), suite] : [];
+// Lists are walked by their numbers here, and functions take their arguments one by one: the engine makes objects for each step of an
+// iterator.
+
+// hooked gives those of a suite and the ones it is in that have hooks, the outermost first.
+function hooked(suite) {
+  const own = suite.beforeAll ?? suite.beforeEach ?? suite.afterEach;
+  const outer = suite.parent === null ? none : hooked(suite.parent);
+  return own === null ? outer : [...outer, suite];
 }
 
-// collect tells what the file has: one entry for each test.
-function collect() {
-  const someOnly = cases.some((c) => c.mode === 'only' || chain(c.suite).some((s) => s.mode === 'only'));
-  return cases.map((c, index) => {
-    const path = chain(c.suite);
-    const modes = [c.mode, ...path.map((s) => s.mode)];
-    return {
-      index, title: [...path.slice(1).map((s) => s.title), c.title], file: c.at.file, line: c.at.line, column: c.at.column,
-      tags: [...new Set([...path.flatMap((s) => s.tags), ...c.tags])],
-      skip: modes.includes('fixme') ? 'fixme' : modes.includes('skip') ? 'skip' : '',
-      only: someOnly && modes.includes('only'),
-      timeout: [c.timeout, ...path.map((s) => s.timeout).reverse()].find((t) => t !== undefined) ?? 0,
-      retries: c.retries ?? -1,
-    };
-  });
+const tick = Promise.resolve(); // to await it takes one turn of the promise jobs
+
+// infoOf is what a test can ask of itself.
+function infoOf(test) {
+  if (test.info !== null) return test.info;
+  const { index, attempt, one } = test;
+  const { titlePath, file, line } = host.about(index);
+  return (test.info = Object.freeze({ title: one.title, titlePath, file, line, retry: attempt, tags: [...one.tags] }));
 }
 
-const allDone = new Set(); // suites whose beforeAll ran
+// given gives what a hook asks for.
+async function given(fixtures, body) { return fixtures.get(needs(body).names); }
 
 // run runs a test; what went wrong goes to host.failed, each thing once.
 async function run(index, attempt) {
-  const one = cases[index];
-  const path = chain(one.suite);
-  const steps = Object.assign([], { depth: 0 });
-  current = {
-    steps, app: new App(), pending: new Map(), open: true,
-    info: Object.freeze({ title: one.title, titlePath: [...path.slice(1).map((s) => s.title), one.title], file: one.at.file, line: one.at.line, retry: attempt, tags: one.tags }),
-  };
-  const mine = current;
-  const fixtures = new Fixtures(one.fixtures);
-  const failed = report;
-  const result = { skipped: '' , reason: '' };
-  const caught = (error) => {
-    if (error instanceof LeftOut) { result.skipped = error.mode; result.reason = error.message; } else failed(error);
-  };
   try {
-    for (const s of path) {
-      if (allDone.has(s)) continue;
-      allDone.add(s);
-      for (const h of s.hooks.beforeAll) await h.body(await fixtures.get(wants(h.body)));
+    const one = cases[index];
+    const path = hooked(one.suite);
+    const mine = { index, attempt, one, app: new App(), info: null, steps: null, leftOut: null };
+    current = mine;
+    const fixtures = new Fixtures(one.fixtures);
+    try {
+      for (let i = 0; i < path.length; i++) {
+        if (path[i].beforeAll === null || path[i].begun) continue;
+        path[i].begun = true; // also if it fails
+        for (const body of path[i].beforeAll) await body(await given(fixtures, body));
+      }
+      for (let i = 0; i < path.length; i++) {
+        if (path[i].beforeEach === null) continue;
+        for (const body of path[i].beforeEach) await body(await given(fixtures, body));
+      }
+      const { names, info } = needs(one.body);
+      let values = fixtures.get(names);
+      if (values instanceof Promise) values = await values;
+      else await tick;
+      await (info ? one.body(values, infoOf(mine)) : one.body(values));
+    } catch (error) {
+      caught(mine, error);
     }
-    for (const s of path) for (const h of s.hooks.beforeEach) await h.body(await fixtures.get(wants(h.body)));
-    await one.body(await fixtures.get(wants(one.body)), current.info);
+    for (let i = path.length - 1; i >= 0; i--) {
+      if (path[i].afterEach === null) continue;
+      for (const body of path[i].afterEach) {
+        try { await body(await given(fixtures, body)); } catch (error) { caught(mine, error); }
+      }
+    }
+    if (fixtures.teardowns !== null) await fixtures.tearDown();
+    else await tick;
+    await tick; // what was awaited last is settled now
+    const left = host.left();
+    if (left) unawaited(left);
+    current = null;
+    host.finished(mine.leftOut?.mode ?? '', mine.leftOut?.message ?? '', mine.steps?.map(({ title, depth, at, took, failed }) => ({ title, depth, at, took, failed: !!failed })));
   } catch (error) {
-    caught(error);
+    host.broken(error);
   }
-  for (const s of [...path].reverse()) {
-    for (const h of s.hooks.afterEach) {
-      try { await h.body(await fixtures.get(wants(h.body))); } catch (error) { caught(error); }
-    }
-  }
-  await fixtures.tearDown(failed);
-  await null; // what was awaited last is settled now
-  for (const { what, error } of mine.pending.values()) {
+}
+
+function caught(test, error) {
+  if (error instanceof LeftOut) test.leftOut = error;
+  else report(error);
+}
+
+function unawaited(left) {
+  for (const { what, error } of left) {
     error.message = `${what} was not awaited: the test went on, and ended, without its result. Write \`await\` before it`;
     report(error);
   }
-  mine.open = false;
-  result.steps = steps.map(({ title, depth, at, took, failed }) => ({ title, depth, at, took, failed: !!failed }));
-  current = null;
-  return result;
 }
 
 // report notes what went wrong, with a comparison if it is about two values.
@@ -77,12 +89,9 @@ function report(error) {
 
 // awaited keeps track of what a test has to wait for.
 function awaited(what, promise, error = new Error()) {
-  const test = current;
-  if (!test) throw new Error(`${what} outside a test: the test it belongs to is over`);
-  const key = {};
-  test.pending.set(key, { what, error });
-  const over = () => test.pending.delete(key);
-  return promise.then((value) => { over(); return value; }, (error) => { over(); throw error; });
+  inTest(what);
+  const id = host.pending(what, error);
+  return promise.then((value) => { host.settled(id); return value; }, (error) => { host.settled(id); throw error; });
 }
 
 // belongs checks that what a test holds is not used in another one.

@@ -1,55 +1,46 @@
 // The application under test, and those who call it and are called.
 const forever = 0;
-const partyId = Symbol('party'), cursor = Symbol('cursor'), sessionOf = Symbol('session'), isLog = Symbol('log'), partyOf = Symbol('party of');
+const partyId = Symbol('party'), sessionOf = Symbol('session'), isLog = Symbol('log'), partyOf = Symbol('party of');
 
-const durations = new Map(); // by how they are written
+const durations = { __proto__: null }; // by how they are written
 
 function ms(value, what) {
   if (typeof value === 'number' && value >= 0) return value;
-  const known = durations.get(value);
+  const known = typeof value === 'string' ? durations[value] : undefined;
   if (known !== undefined) return known;
   const match = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(String(value).trim());
   if (!match) throw new TypeError(`${what} is a duration such as '500ms', '3s', '2m', '1h' or a number of milliseconds, not ${JSON.stringify(value)}`);
   const time = Math.round(Number(match[1]) * { ms: 1, s: 1000, m: 60000, h: 3600000, d: 86400000 }[match[2]]);
-  durations.set(value, time);
+  durations[value] = time;
   return time;
 }
 
-const quote = (text) => '"' + String(text).replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t') + '"';
+const quote = (text) => host.quote(String(text));
 const lines = (steps) => [].concat(steps).join('\n');
 const length = (value, what) => `${ms(value, what)}ms`;
 
-// until waits for a condition in virtual time: 'fulfilled', 'too late' or 'idle'. With a party, it depends on nothing else.
-function until(condition, within, party) {
-  return new Promise((resolve) => host.until(condition, within, resolve, party?.[partyId]));
+// until waits for a condition in virtual time: 'fulfilled', 'too late' or 'idle'. The condition is a function, or one of the host's with
+// its subject.
+function until(within, condition, subject) {
+  return new Promise((resolve) => host.until(within, resolve, condition, subject));
 }
 
 // pend waits for a condition with one promise, which gives what finish gives, and which the test has to await. The error is made
 // beforehand, so that it knows its place.
-function pend(what, error, condition, within, party, finish) {
-  const test = current;
-  if (!test) throw new Error(`${what} outside a test: the test it belongs to is over`);
-  const key = {};
-  test.pending.set(key, { what, error });
-  return new Promise((resolve, reject) => host.until(condition, within, (reason) => {
-    test.pending.delete(key);
-    try { resolve(finish(reason)); } catch (e) { reject(e); }
-  }, party));
+function pend(what, error, within, finish, condition, subject, more) {
+  inTest(what);
+  return host.pend(what, error, within, finish, condition, subject, more);
 }
 
 // Party is whoever is at the other end of a call: the caller, or who was called.
 class Party {
-  #own; #cursor = 0; #test = current;
-  constructor(id) {
-    this.#own = id;
-  }
+  #own; #test = current;
+  constructor(id) { this.#own = id; }
   get #id() {
     belongs('this party', this.#test);
     return this.#own;
   }
   get [partyId]() { return this.#id; }
-  get [cursor]() { return this.#cursor; }
-  set [cursor](value) { this.#cursor = value; }
   get name() { return host.party(this.#id, 'name'); }
   get address() { return host.party(this.#id, 'address'); }
   get state() { return host.party(this.#id, 'state'); }
@@ -59,7 +50,7 @@ class Party {
   get headers() { return host.party(this.#id, 'headers'); }
   // heardSince gives what was heard after a moment; without one, after what toHear() found last.
   heardSince(moment) {
-    if (moment === undefined) return host.heard(this.#id, this.#cursor);
+    if (moment === undefined) return host.heard(this.#id, host.cursor(this.#id));
     const from = moment instanceof Date ? moment.getTime() - host.began() : ms(moment, 'the moment');
     return this.heard.filter((u) => u.at >= from);
   }
@@ -76,13 +67,13 @@ class Party {
     host.act(this.#id, steps);
     return this;
   }
-  say(text, { confidence, length: long } = {}) {
+  say(text, { confidence, length: long } = defaults) {
     let step = `say ${quote(text)}`;
     if (confidence !== undefined) step += ` confidence=${confidence}`;
     if (long !== undefined) step += ` length=${length(long, 'the length of speech')}`;
     return this.#do(step);
   }
-  press(keys, { every } = {}) {
+  press(keys, { every } = defaults) {
     if (every === undefined) return this.#do(`press ${keys}`);
     return this.#do([...String(keys)].map((key) => `press ${key}`).join(`; wait ${length(every, 'the time between keys')}; `));
   }
@@ -102,13 +93,13 @@ class Party {
     return this;
   }
   answered({ within = current?.app.patience } = {}) {
-    return waitFor('answered()', this, within, 'the answer', () => this.connected || this.ended !== null, () => {
+    return waitFor('answered()', within, 'the answer', () => {
       if (!this.connected && this.ended) throw new Error(`${this.name} was not connected: ${shown(this.ended)}`);
       return this;
-    });
+    }, 'answered', this.#id);
   }
   hungUp({ within = current?.app.patience } = {}) {
-    return waitFor('hungUp()', this, within, 'the end of the call', () => this.ended !== null, () => this.ended);
+    return waitFor('hungUp()', within, 'the end of the call', () => this.ended, 'ended', this.#id);
   }
   toJSON() { return { party: this.name, state: this.state }; }
   get [Symbol.toStringTag]() { return 'Party'; }
@@ -117,9 +108,9 @@ class Party {
 const shown = (end) => `${end.code}${end.reason ? ' ' + end.reason : ''}`;
 
 // waitFor waits for a condition and then gives its value.
-function waitFor(call, subject, within, what, condition, value) {
+function waitFor(call, within, what, value, condition, subject) {
   const error = new Error();
-  return pend(call, error, condition, ms(within, 'within'), subject instanceof Party ? subject[partyId] : undefined, (reason) => {
+  return pend(call, error, ms(within, 'within'), (reason) => {
     if (reason === 'fulfilled') {
       try { return value(); } catch (e) {
         error.message = e.message;
@@ -127,7 +118,7 @@ function waitFor(call, subject, within, what, condition, value) {
       }
     }
     throw give(error, late(what, reason, within));
-  });
+  }, condition, subject);
 }
 
 const late = (what, reason, within) => (reason === 'idle'
@@ -154,13 +145,12 @@ class Phone {
     host.presence(this.#address, online);
     return this;
   }
-  answers({ after, earlyMedia, rings } = {}) {
-    const steps = [];
-    if (rings !== undefined) steps.push(`ring ${length(rings, 'the time it rings')}`);
-    if (earlyMedia) steps.push('early-media');
-    if (typeof earlyMedia === 'string') steps.push(`say ${quote(earlyMedia)}`);
-    steps.push(after === undefined ? 'answer' : `answer after ${length(after, 'the time to the answer')}`);
-    return this.#set(steps.join('; '));
+  answers({ after, earlyMedia, rings } = defaults) {
+    let steps = '';
+    if (rings !== undefined) steps += `ring ${length(rings, 'the time it rings')}; `;
+    if (earlyMedia) steps += 'early-media; ';
+    if (typeof earlyMedia === 'string') steps += `say ${quote(earlyMedia)}; `;
+    return this.#set(steps + (after === undefined ? 'answer' : `answer after ${length(after, 'the time to the answer')}`));
   }
   busy(reason) { return this.#set(reason === undefined ? 'busy' : `busy ${quote(reason)}`); }
   noAnswer() { return this.#set('no-answer'); }
@@ -180,17 +170,17 @@ class Phone {
   leg({ within = current?.app.patience } = {}) {
     const next = this.#given++;
     const error = new Error();
-    const calls = () => host.called(this.#address);
-    const found = () => calls().filter((id) => host.party(id, 'wasUp'))[next];
-    return pend(`app.phone(${JSON.stringify(this.#address)}).leg()`, error, () => found() !== undefined, ms(within, 'within'), undefined, (reason) => {
-      if (reason === 'fulfilled') return current.app[partyOf](found());
-      const ended = calls().filter((id) => !host.party(id, 'wasUp') && host.party(id, 'end'));
-      const rings = calls().some((id) => host.party(id, 'end') === null && !host.party(id, 'wasUp'));
+    const address = this.#address;
+    return pend(`app.phone(${quote(address)}).leg()`, error, ms(within, 'within'), (reason) => {
+      const calls = host.called(address), wasUp = (id) => host.party(id, 'wasUp');
+      if (reason === 'fulfilled') return current.app[partyOf](calls.filter(wasUp)[next]);
+      const ended = calls.filter((id) => !wasUp(id) && host.party(id, 'end'));
+      const rings = calls.some((id) => host.party(id, 'end') === null && !wasUp(id));
       if (ended.length > 0) {
-        throw give(error, `the call to ${this.#address} was not connected: ${ended.map((id) => shown(host.party(id, 'end'))).join(', ')}\n${late('another call', reason, within)}`);
+        throw give(error, `the call to ${address} was not connected: ${ended.map((id) => shown(host.party(id, 'end'))).join(', ')}\n${late('another call', reason, within)}`);
       }
-      throw give(error, late(rings ? `the answer of ${this.#address}` : `a call to ${this.#address}`, reason, within));
-    });
+      throw give(error, late(rings ? `the answer of ${address}` : `a call to ${address}`, reason, within));
+    }, 'leg', address, next);
   }
   toJSON() { return { phone: this.#address }; }
 }
@@ -218,11 +208,11 @@ class Session {
   get events() { return host.records(this.#id, 'event').map(({ t, name, target, payload }) => ({ t, name, target, payload })); }
   timeline() { return host.timeline(this.#id); }
   ended({ within = current?.app.patience } = {}) {
-    return waitFor('session.ended()', this, within, 'the end of the session', () => this.over, () => {
+    return waitFor('session.ended()', within, 'the end of the session', () => {
       host.looked(this.#id);
       const { reason, error } = this;
       return error ? { reason, error } : { reason };
-    });
+    }, 'over', this.#id);
   }
   // request does what a request to the session's access URL does.
   request({ method = 'POST', path = '', body = '', headers = {} } = {}, { within = current?.app.patience } = {}) {
@@ -231,7 +221,7 @@ class Session {
     return awaited('session.request()', (async () => {
       const error = new Error();
       answer = host.request(this.#id, method, text, path, headers, (a) => { answer = a; }) ?? null;
-      const reason = await until(() => answer !== null, ms(within, 'within'));
+      const reason = await until(ms(within, 'within'), () => answer !== null);
       if (reason !== 'fulfilled') {
         error.message = late('the answer to the request', reason, within);
         error.report = true;
