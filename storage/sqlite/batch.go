@@ -7,9 +7,10 @@ type batch struct {
 	w        *writer
 	requests []request
 	results  []storage.Result
+	answered int // how many results are known
 
 	staged map[id]*staged // what the batch knows of the keys it has touched
-	dirty  []id           // keys with writes that the database has not got yet, in the order of first writing
+	dirty  []*staged      // keys with writes that the database has not got yet, in the order of first writing
 	open   bool           // a transaction is open
 	writes int
 	first  id    // the key of the first write
@@ -18,6 +19,7 @@ type batch struct {
 }
 
 type staged struct {
+	at id
 	record
 	dirty bool
 }
@@ -26,16 +28,29 @@ func newBatch(w *writer, requests []request) *batch {
 	return &batch{w: w, requests: requests, results: make([]storage.Result, len(requests)), staged: make(map[id]*staged, len(requests))}
 }
 
-// run works out all answers and commits. After an error nothing of the batch is in the database.
+// run works out the answers to the requests that have none yet. After an error nothing of the batch is in the database.
 func (b *batch) run() error {
-	for i, r := range b.requests {
-		if err := b.do(r.op, &b.results[i]); err != nil {
+	for ; b.answered < len(b.requests); b.answered++ {
+		if err := b.do(b.requests[b.answered].op, &b.results[b.answered]); err != nil {
 			return b.fail(err)
 		}
 	}
 	if err := b.flush(); err != nil {
 		return b.fail(err)
 	}
+	return nil
+}
+
+// join takes in what has been queued meanwhile, and tells whether that was anything.
+func (b *batch) join() bool {
+	b.requests = b.w.store.take(b.requests)
+	n := len(b.requests) - len(b.results)
+	b.results = append(b.results, make([]storage.Result, n)...)
+	return n > 0
+}
+
+// commit ends the transaction, if there is one. After an error nothing of the batch is in the database.
+func (b *batch) commit() error {
 	if !b.open {
 		return nil
 	}
@@ -100,13 +115,13 @@ func (b *batch) write(op storage.Op, r record) {
 	at := id{op.App, op.Key}
 	e := b.staged[at]
 	if e == nil {
-		e = new(staged)
+		e = &staged{at: at}
 		b.staged[at] = e
 	}
 	e.record = r
 	if !e.dirty {
 		e.dirty = true
-		b.dirty = append(b.dirty, at)
+		b.dirty = append(b.dirty, e)
 	}
 	if b.writes == 0 {
 		b.first, b.oldest = at, op.Now
@@ -129,7 +144,7 @@ func (b *batch) read(at id) (record, error) {
 	}
 	r, err := b.w.conn.find(at)
 	if err == nil {
-		b.staged[at] = &staged{record: r}
+		b.staged[at] = &staged{at: at, record: r}
 	}
 	return r, err
 }
@@ -143,14 +158,13 @@ func (b *batch) flush() error {
 		}
 		b.open = true
 	}
-	for _, at := range b.dirty {
-		e := b.staged[at]
+	for _, e := range b.dirty {
 		e.dirty = false
 		var err error
 		if e.found {
-			err = c.put.exec(at.app, at.key, e.value, int64(e.expiry))
+			err = c.put.exec(e.at.app, e.at.key, e.value, int64(e.expiry))
 		} else {
-			err = c.remove.exec(at.app, at.key)
+			err = c.remove.exec(e.at.app, e.at.key)
 		}
 		if err != nil {
 			return err

@@ -102,8 +102,8 @@ func (c *conn) prepareOwner(l limits) error {
 		to  **stmt
 		sql string
 	}{
-		{&c.put, "INSERT INTO entry (app, key, value, expire_at) VALUES (?1, ?2, ?3, ?4)" +
-			" ON CONFLICT (app, key) DO UPDATE SET value = ?3, expire_at = ?4"},
+		// REPLACE writes in one search of the tree, since there is no other index; ON CONFLICT DO UPDATE takes several.
+		{&c.put, "REPLACE INTO entry (app, key, value, expire_at) VALUES (?1, ?2, ?3, ?4)"},
 		{&c.remove, "DELETE FROM entry WHERE app = ?1 AND key = ?2"},
 		{&c.touch, "UPDATE clock SET latest = ?1"},
 		{&c.ahead, "SELECT app, key FROM entry WHERE (app, key) > (?1, ?2) ORDER BY app, key LIMIT 1 OFFSET ?3"},

@@ -2,9 +2,9 @@
 // and of the machine.
 //
 // One goroutine owns the connection. It takes whatever requests have queued up, carries them out in order in one
-// transaction (write-ahead log, flushed at each commit) and answers them after the commit. There is no timed wait: while a
-// commit is being flushed the next batch gathers by itself. Reads of what was read or written before are answered from
-// memory at once, unless a write to the same key is still on its way.
+// transaction (write-ahead log, flushed at each commit) and answers them after the commit. What is queued while it writes
+// joins the transaction. There is no timed wait: while a commit is being flushed the next batch gathers by itself. Reads of what
+// was read or written before are answered from memory at once, unless a write to the same key is still on its way.
 //
 // One process owns a database at a time, by a lock file beside it; [OpenReadOnly] works next to the owner.
 package sqlite
@@ -42,6 +42,7 @@ type Store struct {
 	closed  bool
 
 	wake     chan struct{} // holds one token when there is something to do
+	callers  int           // the writer's: how many requests were answered last, or queued meanwhile
 	stopped  chan struct{} // closed when the writer has ended
 	closeErr error         // of the writer, set before stopped is closed
 }

@@ -23,69 +23,84 @@ type writer struct {
 func (s *Store) run() {
 	defer close(s.stopped)
 	w := &writer{store: s}
-	var spare []request
+	var requests []request
 	for range s.wake {
 		for {
-			s.gather()
-			s.mu.Lock()
-			queue, closed := s.queue, s.closed
-			if len(queue) > 0 {
-				s.queue, spare = spare, nil
-			}
-			s.mu.Unlock()
-			if len(queue) == 0 {
-				if closed {
-					s.closeErr = w.close()
-					return
-				}
+			if requests = s.take(requests[:0]); len(requests) == 0 {
 				break
 			}
-			for rest := queue; len(rest) > 0; {
-				n := min(len(rest), maxBatch)
-				w.serve(rest[:n])
-				rest = rest[n:]
-			}
-			clear(queue)
-			spare = queue[:0]
+			requests = w.serve(requests)
+			clear(requests)
 		}
-	}
-}
-
-// gather lets callers that were just answered, or woken together, queue their next request, for as long as there are more of
-// them: larger batches, for less than a timed wait costs.
-func (s *Store) gather() {
-	for before := -1; ; {
-		s.mu.Lock()
-		n := len(s.queue)
-		s.mu.Unlock()
-		if n == before || n >= maxBatch {
+		if s.over() {
+			s.closeErr = w.close()
 			return
 		}
-		before = n
-		runtime.Gosched()
 	}
 }
 
-// serve carries out a batch and answers it. If the batch fails as a whole, each request is tried on its own: one that
-// can't be carried out must not spoil the others.
-func (w *writer) serve(requests []request) {
+// over reports whether there will never be more to do.
+func (s *Store) over() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closed && len(s.queue) == 0
+}
+
+// take moves queued requests to the end of a batch, as many as fit. Callers that were just answered, or woken together, get a
+// turn first, to queue their next request: larger batches, for less than a timed wait costs. Once as many are there as there have
+// been of late nobody is let in before: the turn itself costs, most of all a single caller.
+func (s *Store) take(batch []request) []request {
+	if len(batch) == 0 || len(batch) < s.callers {
+		runtime.Gosched()
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := min(len(s.queue), maxBatch-len(batch))
+	batch = append(batch, s.queue[:n]...)
+	clear(s.queue[:n])
+	if n == len(s.queue) {
+		s.queue = s.queue[:0]
+	} else {
+		s.queue = s.queue[n:]
+	}
+	return batch
+}
+
+// serve carries out a batch and answers it, together with what is queued until all of it is written: that joins the
+// transaction. It returns all it has served. If the batch fails as a whole, each request is tried on its own: one that can't be
+// carried out must not spoil the others.
+func (w *writer) serve(requests []request) []request {
 	b := newBatch(w, requests)
-	err := w.attempt(b)
+	err := w.open()
+	for more := true; more && err == nil; {
+		if err = b.run(); err == nil {
+			more = b.join()
+		}
+	}
+	if err == nil {
+		err = b.commit()
+	}
+	requests = b.requests
 	if err == nil || len(requests) == 1 {
 		w.settle(b, err)
-		return
+		return requests
 	}
 	for i := range requests {
 		b := newBatch(w, requests[i:i+1])
 		w.settle(b, w.attempt(b))
 	}
+	return requests
 }
 
 func (w *writer) attempt(b *batch) error {
-	if err := w.open(); err != nil {
-		return err
+	err := w.open()
+	if err == nil {
+		err = b.run()
 	}
-	return b.run()
+	if err == nil {
+		err = b.commit()
+	}
+	return err
 }
 
 // settle makes a finished batch known and answers its requests. After a failure, what memory holds of its keys is
@@ -111,10 +126,13 @@ func (w *writer) settle(b *batch, err error) {
 			continue
 		}
 		at := id{r.op.App, r.op.Key}
-		if s.pending[at]--; s.pending[at] == 0 {
+		if n := s.pending[at]; n > 1 {
+			s.pending[at] = n - 1
+		} else {
 			delete(s.pending, at)
 		}
 	}
+	s.callers = len(b.requests) + len(s.queue)
 	s.mu.Unlock()
 	for i, r := range b.requests {
 		r.done(b.results[i])
