@@ -13,7 +13,7 @@ func (b *bench) timerGroup() page.Group {
 	g := page.Group{
 		Title: "Virtual timers",
 		Text: "10,000 timers of a session in virtual time, against @sinonjs/fake-timers: each timer set by the one before; all pending at once, the last one set due first; `await sleep(1000)`. " +
-			"The library runs the first two with `runAll()` and the third with `runAllAsync()`; driving that one by hand, `next()` and one promise job, is faster. " +
+			"Each is measured once memory and compiler are warm. The library runs the first two with `runAll()` and the third with `runAllAsync()`; driving that one by hand, `next()` and one promise job, is faster. " +
 			"`goja alone` has setTimeout, a heap and nothing else.",
 		Columns: []page.Column{{Figure: "ms", Heading: "ms"}, {Figure: "rate", Heading: "timers/s"}},
 	}

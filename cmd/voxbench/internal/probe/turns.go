@@ -3,6 +3,7 @@ package probe
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"time"
 
 	"voxemu/cmd/voxbench/internal/bare"
@@ -39,19 +40,33 @@ func readBare(file string) (*bare.Program, error) {
 	return bare.Compile(file, string(text))
 }
 
-// often does a thing three times to warm up and then n times, and returns the median time.
+// often does a thing n times once the heap is warm, and returns the median time.
 func often(n int, once func() error) (time.Duration, error) {
+	if err := warm(once); err != nil {
+		return 0, err
+	}
 	var took []time.Duration
-	for i := range n + 3 {
+	for range n {
 		from := time.Now()
 		if err := once(); err != nil {
 			return 0, err
 		}
-		if i >= 3 {
-			took = append(took, time.Since(from))
-		}
+		took = append(took, time.Since(from))
 	}
 	return median(took), nil
+}
+
+// warm does a thing until garbage has been collected: from then on memory is used again, which before had to be got from the system a
+// page at a time. It does so three times at least, and a hundred times at most.
+func warm(once func() error) error {
+	var m runtime.MemStats
+	for i := 0; i < 3 || i < 100 && m.NumGC < 2; i++ {
+		if err := once(); err != nil {
+			return err
+		}
+		runtime.ReadMemStats(&m)
+	}
+	return nil
 }
 
 // listener counts the events of [event].
