@@ -17,6 +17,7 @@ type work struct {
 	why   vclock.Reason
 	since time.Time // when the loop first had to wait for it; zero before
 	live  bool
+	done  atomic.Bool // its Done has been called
 
 	arrived bool // its completion is here and waits for its turn
 	f       func() error
@@ -43,9 +44,8 @@ func (s *Scope) begin(why vclock.Reason, live bool) Done {
 	}
 	w := &work{scope: s, why: why, live: live}
 	s.loop.open.add(w)
-	var closed atomic.Bool
 	return func(f func() error) {
-		if closed.Swap(true) {
+		if w.done.Swap(true) {
 			panic("loop: work closed twice: " + why.String())
 		}
 		s.loop.deliver(completion{work: w, f: f})
