@@ -62,7 +62,9 @@ func (s *Session) Start() {
 func (s *Session) load() error {
 	s.Trace(trace.Session{State: trace.Loading})
 	for _, sc := range s.opts.Scripts {
-		s.Log("Loading scenario " + sc.Name)
+		if s.opts.Log != nil {
+			s.Log("Loading scenario " + sc.Name)
+		}
 		s.Trace(trace.Scenario{Name: sc.Name, File: sc.Program.Name()})
 	}
 	if s.opts.Incoming == nil && s.customData != "" {
