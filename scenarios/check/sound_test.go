@@ -193,6 +193,9 @@ const longest = 4 << 10
 
 // Whatever a text is, the checker keeps its word.
 func FuzzCheck(f *testing.F) {
+	if testing.Short() {
+		f.Skip("the scenarios it begins with take a minute with the race detector")
+	}
 	for _, s := range seeds(f) {
 		f.Add(s.text, filepath.Ext(s.name) == ".ts")
 	}
