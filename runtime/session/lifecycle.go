@@ -62,7 +62,7 @@ func (s *Session) Start() {
 func (s *Session) load() error {
 	s.Trace(trace.Session{State: trace.Loading})
 	for _, sc := range s.opts.Scripts {
-		if s.opts.Log != nil {
+		if s.Logging() {
 			s.Log("Loading scenario " + sc.Name)
 		}
 		s.Trace(trace.Scenario{Name: sc.Name, File: sc.Program.Name()})

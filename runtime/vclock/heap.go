@@ -1,9 +1,6 @@
 package vclock
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // timerHeap holds the armed timers so that the next one is at its front: a heap in which each place has four below it. The order of
 // a timer stands beside its pointer: comparing reads no timer, and with ten thousand of them that is most of the work.
@@ -32,10 +29,6 @@ func (a *order) before(b *order) bool {
 		return a.tie < b.tie
 	}
 	return a.seq < b.seq
-}
-
-func compare(a, b armed) int {
-	return cmp.Or(cmp.Compare(a.when, b.when), cmp.Compare(a.prio, b.prio), cmp.Compare(a.tie, b.tie), cmp.Compare(a.seq, b.seq))
 }
 
 func (h *timerHeap) push(t *Timer) {
@@ -101,7 +94,12 @@ func (h timerHeap) put(i int, a armed) {
 
 // sorted returns the timers in the order they are due.
 func (h timerHeap) sorted() []*Timer {
-	list := slices.SortedFunc(slices.Values(h), compare)
+	list := slices.SortedFunc(slices.Values(h), func(a, b armed) int {
+		if a.before(&b.order) {
+			return -1
+		}
+		return 1 // no two have the same sequence
+	})
 	timers := make([]*Timer, len(list))
 	for i, a := range list {
 		timers[i] = a.timer

@@ -1,8 +1,11 @@
 package kit_test
 
 import (
+	"runtime"
 	"testing"
 	"time"
+
+	"voxemu/scenarios/testkit/kit"
 )
 
 // What is made only when somebody may look at it is there for all who do.
@@ -52,4 +55,32 @@ func TestNoApplicationToWaitFor(t *testing.T) {
 	if len(out.Failures) != 1 || out.Failures[0].Pos().Line != 2 {
 		t.Errorf("got %+v, want one failure", out.Failures)
 	}
+}
+
+// What comes of a test doesn't keep its world in memory: a run holds the outcomes of all its tests.
+func TestOutcomesAreSmall(t *testing.T) {
+	vm := load(t, "\ntest('a', async ({ app }) => { await app.start({ customData: 'log' }); });", simple(t))
+	heap := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	vm.Run(t.Context(), vm.Cases()[0].Index, 0) // what the first one makes for all stays
+	const n = 50
+	var outcomes []*kit.Outcome
+	before := heap()
+	for range n {
+		out := vm.Run(t.Context(), vm.Cases()[0].Index, 0)
+		if text := said(out); text != "" {
+			t.Fatal(text)
+		}
+		out.Records = nil // the runner drops them, too
+		outcomes = append(outcomes, out)
+	}
+	if each := int64(heap()-before) / n; each > 5_000 {
+		t.Errorf("an outcome keeps %d bytes", each)
+	}
+	runtime.KeepAlive(outcomes)
 }
