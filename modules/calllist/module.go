@@ -64,11 +64,7 @@ func withCallback(s *session.Session, c goja.FunctionCall, name string, read rea
 	var settle func(result goja.Value, ok bool)
 	if f := c.Argument(1); session.Callable(f) {
 		given := s.Callback(f)
-		settle = func(result goja.Value, _ bool) {
-			if _, err := given.Call(result); err != nil {
-				panic(err) // NetTurn hands it on
-			}
-		}
+		settle = func(result goja.Value, _ bool) { given.Call(result) }
 	}
 	text, tell := read(s, "CallList."+name, c)
 	if !submit(s, &report{s: s, name: name, text: text, tell: tell, settle: settle}) {

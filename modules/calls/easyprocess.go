@@ -48,9 +48,7 @@ func easyProcess(s *session.Session, in, out *Call, onEstablished goja.Value, di
 		if !session.Callable(onEstablished) {
 			return
 		}
-		if _, err := s.VM().Call(onEstablished, goja.Undefined(), in.target.Object, out.target.Object); err != nil {
-			panic(err)
-		}
+		s.VM().Invoke(jsvm.FunctionOf(onEstablished), goja.Undefined(), in.target.Object, out.target.Object)
 	})
 	out.on("Call.Ringing", func(goja.Value) {
 		if in.unanswered() {
@@ -120,11 +118,7 @@ func forwardCallToPSTN(s *session.Session, f goja.FunctionCall) goja.Value {
 	onAlerting(s, func(e goja.Value, in *Call) {
 		number := in.leg.Number
 		if session.Callable(transform) {
-			v, err := s.VM().Call(transform, goja.Undefined(), s.Value(number))
-			if err != nil {
-				panic(err)
-			}
-			number = v.String()
+			number = s.VM().Invoke(jsvm.FunctionOf(transform), goja.Undefined(), s.Value(number)).String()
 		}
 		id := session.Text(session.Prop(options, "callerid"))
 		if id == "" {

@@ -48,11 +48,10 @@ type entry struct {
 type timer struct {
 	owner  *timers
 	id     int64
-	f      goja.Value
+	f      session.Callback
 	args   []goja.Value
 	delay  time.Duration
 	repeat bool
-	caller jsvm.Caller
 	clock  loop.Timer
 	place  int // in owner.live; -1 once it is over
 
@@ -88,7 +87,7 @@ func (ts *timers) set(c goja.FunctionCall, repeat bool) int64 {
 		return ts.last
 	}
 	t := ts.take()
-	t.id, t.f, t.delay, t.repeat, t.caller = ts.last, c.Argument(0), delay, repeat, s.VM().Caller()
+	t.id, t.f, t.delay, t.repeat = ts.last, s.Callback(c.Argument(0)), delay, repeat
 	if len(c.Arguments) > 2 {
 		t.args = append(t.args, c.Arguments[2:]...)
 	}
@@ -175,7 +174,7 @@ func (ts *timers) take() *timer {
 
 func (ts *timers) release(t *timer) {
 	clear(t.args)
-	t.f, t.args = nil, t.args[:0]
+	t.f, t.args = session.Callback{}, t.args[:0]
 	ts.free = append(ts.free, t)
 }
 
@@ -203,18 +202,14 @@ func (t *timer) run() error {
 // call runs the callback. One that is no function fails now, not when the timer is set (assumed: behaviour page, section 3.2);
 // the error shows the line that set it.
 func (t *timer) call() {
-	vm := t.owner.s.VM()
-	_, err := vm.Call(t.f, goja.Undefined(), t.args...)
-	if err == nil {
+	if t.f.Callable() {
+		t.f.Call(t.args...)
 		return
 	}
-	if !session.Callable(t.f) {
-		text := t.name() + ": the callback is not a function"
-		err = &jsvm.Error{
-			Kind: jsvm.Throw, Class: "TypeError", Message: "TypeError: " + text, Value: vm.NewError("TypeError", text),
-		}
-	}
-	panic(t.owner.s.Placed(err, t.f, t.caller))
+	text := t.name() + ": the callback is not a function"
+	panic(t.f.Place(&jsvm.Error{
+		Kind: jsvm.Throw, Class: "TypeError", Message: "TypeError: " + text, Value: t.owner.s.VM().NewError("TypeError", text),
+	}))
 }
 
 func (t *timer) trace(phase string) {
@@ -224,7 +219,7 @@ func (t *timer) trace(phase string) {
 }
 
 // String names the timer and the line that set it.
-func (t *timer) String() string { return t.name() + " at " + t.caller.String() }
+func (t *timer) String() string { return t.name() + " at " + t.f.At().String() }
 
 func (t *timer) name() string {
 	if t.repeat {

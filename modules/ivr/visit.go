@@ -202,9 +202,5 @@ func (v *visit) method(name string, args ...goja.Value) {
 }
 
 func (v *visit) run(f goja.Value, args ...goja.Value) goja.Value {
-	result, err := v.s.VM().Call(f, goja.Undefined(), args...)
-	if err != nil {
-		panic(err) // to whoever called us, or the end of the turn
-	}
-	return result
+	return v.s.VM().Invoke(jsvm.FunctionOf(f), goja.Undefined(), args...)
 }

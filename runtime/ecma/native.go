@@ -41,11 +41,7 @@ func member(r *goja.Runtime, class, name string) goja.Value { return global(r, c
 
 // invoke calls a function; what it throws goes on to the caller.
 func invoke(vm *jsvm.VM, f, this goja.Value, args ...goja.Value) goja.Value {
-	v, err := vm.Call(f, this, args...)
-	if err != nil {
-		panic(err)
-	}
-	return v
+	return vm.Invoke(jsvm.FunctionOf(f), this, args...)
 }
 
 // toString is ToString of the language; it throws for symbols.

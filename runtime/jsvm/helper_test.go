@@ -54,6 +54,9 @@ func testTable() *Table {
 			}
 			return v
 		}),
+		function("invoke", func(vm *VM, c goja.FunctionCall) goja.Value {
+			return vm.Invoke(FunctionOf(c.Argument(0)), goja.Undefined())
+		}),
 		function("fail", func(vm *VM, c goja.FunctionCall) goja.Value {
 			vm.Throw(c.Argument(0).String(), "the API says no")
 			return nil

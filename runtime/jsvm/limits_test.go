@@ -35,6 +35,7 @@ var endless = []struct{ name, text string }{
 	{"eval", "function f() { eval('f()') } f()"},
 	{"function_constructor", "function f() { Function('f()')() } f()"},
 	{"native_function", "function f() { call(f) } f()"},
+	{"native_function_that_hands_on", "function f() { invoke(f) } f()"},
 	{"async", "async function f() { await f() } f()"},
 	{"promise_executor", "function f() { new Promise(f) } f()"},
 }
@@ -172,6 +173,7 @@ func TestWatchdogEndsATurn(t *testing.T) {
 		{"loop", "look(); for (;;);"},
 		{"try_does_not_catch_it", "look(); try { for (;;); } catch (e) { out = 'caught' } finally { out = 'finally' }"},
 		{"nested_in_a_native_call", "call(() => { look(); for (;;); })"},
+		{"nested_in_a_native_call_that_hands_on", "invoke(() => { look(); for (;;); })"},
 		{"native_code_can_not_swallow_it", "swallow(() => { look(); for (;;); }); out = 'swallowed'"},
 		{"promise_job", "Promise.resolve().then(() => { look(); for (;;); })"},
 		{"async_function", "(async () => { await 0; look(); for (;;); })()"},

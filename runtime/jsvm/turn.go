@@ -156,31 +156,79 @@ func (vm *VM) overflow() goja.Value {
 	return vm.newInternalError(overflowMessage)
 }
 
-// Call calls a function within a turn. A value that is no function gives a TypeError. The error is an [*Error]; to let it
-// through to the script that called us, or to end the turn with it, panic with it.
-//
-// Once the turn has been interrupted, or recursion has ended it, each Call returns that error at once.
-func (vm *VM) Call(fn, this goja.Value, args ...goja.Value) (goja.Value, error) {
-	f, _ := goja.AssertFunction(fn)
-	return vm.CallKnown(fn, f, this, args...)
+// Function is a value that is to be called, looked at once. It may be anything: that it is no function shows in the call.
+type Function struct {
+	value goja.Value
+	call  func(goja.FunctionCall) goja.Value // nil if it is no function
 }
 
-// CallKnown is Call for what is called more than once: f is what [goja.AssertFunction] says of fn.
-func (vm *VM) CallKnown(fn goja.Value, f goja.Callable, this goja.Value, args ...goja.Value) (goja.Value, error) {
-	if !vm.active {
-		panic("jsvm: a call outside a turn")
+// FunctionOf looks at a value.
+func FunctionOf(v goja.Value) Function {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return Function{value: v}
 	}
+	if o.ClassName() == "Function" { // others make a copy of themselves, and run getters for it
+		if call, ok := o.Export().(func(goja.FunctionCall) goja.Value); ok {
+			return Function{o, call}
+		}
+	}
+	call, ok := goja.AssertFunction(o)
+	if !ok {
+		return Function{value: v}
+	}
+	return Function{o, func(c goja.FunctionCall) goja.Value { // a proxy
+		v, err := call(c.This, c.Arguments...)
+		if err != nil {
+			panic(err)
+		}
+		return v
+	}}
+}
+
+// Value returns the value.
+func (f Function) Value() goja.Value { return f.value }
+
+// Callable reports whether it is a function.
+func (f Function) Callable() bool { return f.call != nil }
+
+// Call calls a function within a turn. A value that is no function gives a TypeError. The error is an [*Error]; to let it
+// through to the script that called us, or to end the turn with it, panic with it, or use [VM.Invoke].
+//
+// Once the turn has been interrupted, or recursion has ended it, each Call returns that error at once.
+func (vm *VM) Call(fn, this goja.Value, args ...goja.Value) (v goja.Value, err error) {
+	vm.mayCall()
 	if vm.fatal != nil {
 		return nil, vm.fatal
 	}
-	if f == nil {
+	call, ok := goja.AssertFunction(fn)
+	if !ok {
 		return nil, vm.notFunction(fn)
 	}
-	v, err := f(this, args...)
+	v, err = call(this, args...)
 	if err != nil {
 		return nil, vm.errorOf(err)
 	}
 	return v, nil
+}
+
+// Invoke is Call for those who can do nothing about an error: what is thrown goes on to the script that called us, or ends the turn.
+// It is quicker, since the engine need not be ready to return to here.
+func (vm *VM) Invoke(f Function, this goja.Value, args ...goja.Value) goja.Value {
+	vm.mayCall()
+	if vm.fatal != nil {
+		panic(vm.fatal)
+	}
+	if f.call == nil {
+		panic(vm.notFunction(f.value))
+	}
+	return f.call(goja.FunctionCall{This: this, Arguments: args})
+}
+
+func (vm *VM) mayCall() {
+	if !vm.active {
+		panic("jsvm: a call outside a turn")
+	}
 }
 
 func (vm *VM) notFunction(v goja.Value) *Error {

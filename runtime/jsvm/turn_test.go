@@ -79,6 +79,10 @@ func TestErrorsOfCalls(t *testing.T) {
 			if got := message(err); got != tt.want {
 				t.Errorf("Enter: got %q, want %q", got, tt.want)
 			}
+			err = vm.Enter(func() { vm.Invoke(FunctionOf(vm.Runtime().Get(tt.fn)), goja.Undefined(), Shared(1)) })
+			if got := message(err); got != tt.want {
+				t.Errorf("Invoke: got %q, want %q", got, tt.want)
+			}
 		})
 	}
 }
@@ -95,9 +99,53 @@ func TestErrorsAreCaughtByTheScriptThatCalledUs(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			out, err := run(t, newVM(t), tt.text)
-			if err != nil || out != tt.want {
-				t.Errorf("got %q, %v, want %q", out, err, tt.want)
+			for _, text := range []string{tt.text, strings.ReplaceAll(tt.text, "call(", "invoke(")} {
+				if out, err := run(t, newVM(t), text); err != nil || out != tt.want {
+					t.Errorf("%s: got %q, %v, want %q", text, out, err, tt.want)
+				}
+			}
+		})
+	}
+}
+
+func TestFunctionsOfAllKindsAreInvoked(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"function", "function (...all) { return [this, ...all] }", ",1,2"},
+		{"arrow", "(...all) => all", "1,2"},
+		{"method", "({ m(...all) { return [this, ...all] } }).m", ",1,2"},
+		{"bound", "(function (...all) { return [this, ...all] }).bind('me', 0)", "me,0,1,2"},
+		{"native", "Math.max", "2"},
+		{"api", "fail", "RangeError: the API says no"},
+		{"proxy", "new Proxy(function () {}, {apply: (f, me, all) => [me, ...all]})", ",1,2"},
+		{"proxy_that_throws", "new Proxy(function () {}, {apply() { throw new Error('mine') }})", "Error: mine"},
+		{"async", "async (a) => a", "[object Promise]"},
+		{"generator", "function* () {}", "[object Generator]"},
+		{"class", "class {}", "TypeError: Class constructor cannot be invoked without 'new'"},
+		{"object", "{get x() { throw 'it was looked into' }}", "TypeError: [object Object] is not a function"},
+		{"nothing", "undefined", "TypeError: undefined is not a function"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			vm := newVM(t)
+			if _, err := run(t, vm, "'use strict'; var f = "+tt.text); err != nil {
+				t.Fatal(err)
+			}
+			f := FunctionOf(vm.Runtime().Get("f"))
+			args := []goja.Value{Shared(1), Shared(2)}
+			if tt.name == "api" {
+				args = []goja.Value{Shared("RangeError")}
+			}
+			for range 2 { // what has thrown can be called again
+				var got string
+				if err := vm.Enter(func() { got = vm.Invoke(f, goja.Undefined(), args...).String() }); err != nil {
+					got = err.(*Error).Message
+				}
+				if got != tt.want {
+					t.Errorf("got %q, want %q", got, tt.want)
+				}
+			}
+			if callable := tt.name != "object" && tt.name != "nothing"; f.Callable() != callable {
+				t.Errorf("callable: %v, want %v", f.Callable(), callable)
 			}
 		})
 	}
@@ -125,6 +173,7 @@ func TestGoPanicIsAnInternalError(t *testing.T) {
 		"bug()",
 		"try { bug() } catch (e) { } finally { out = 'finally' }",
 		"call(() => call(() => [1].map(bug)))",
+		"invoke(() => invoke(() => [1].map(bug)))",
 		"Promise.resolve().then(bug)",
 		"new Promise(bug)",
 	} {
@@ -167,6 +216,7 @@ func TestCallOutsideATurnPanics(t *testing.T) {
 	_, _, reject := vm.Promise()
 	for name, f := range map[string]func(){
 		"call":   func() { _, _ = vm.Call(goja.Undefined(), goja.Undefined()) },
+		"invoke": func() { vm.Invoke(FunctionOf(goja.Undefined()), goja.Undefined()) },
 		"settle": func() { reject(goja.Undefined()) },
 	} {
 		func() {

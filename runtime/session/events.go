@@ -101,7 +101,7 @@ func (t *Target) RemoveListener(event, f goja.Value) {
 		return
 	}
 	for i, l := range t.listeners {
-		if l.event == name && l.f.f.StrictEquals(f) {
+		if l.event == name && l.f.f.Value().StrictEquals(f) {
 			t.listeners = slices.Delete(t.listeners, i, i+1)
 			return
 		}
@@ -170,7 +170,7 @@ func (s *Session) dispatch(t *Target, e *Event) error {
 	fs := t.snapshot(s.raising.listeners[:0], e.Name)
 	s.raising = raising{t, e, fs}
 	if s.opts.Watch != nil {
-		if err := s.near(s.vm.Enter(func() { s.opts.Watch(Emitted{s, t, e.Name, s.newEventObject(t, e)}) })); err != nil {
+		if err := s.takeTurn(func() { s.opts.Watch(Emitted{s, t, e.Name, s.newEventObject(t, e)}) }); err != nil {
 			return err
 		}
 	}
@@ -189,7 +189,7 @@ func (s *Session) dispatch(t *Target, e *Event) error {
 	if s.deliver == nil {
 		s.deliver = s.callListeners
 	}
-	return s.near(s.vm.Enter(s.deliver))
+	return s.takeTurn(s.deliver)
 }
 
 // raising is the event that is dispatched. Turns don't nest, so that one serves all events, and keeps the space for their listeners.
@@ -205,10 +205,7 @@ func (s *Session) callListeners() {
 	object := s.newEventObject(r.target, r.event)
 	for _, f := range r.listeners {
 		s.handles(r.event, f)
-		v, err := f.Call(object)
-		if err != nil {
-			panic(err)
-		}
+		v := f.Call(object)
 		if r.event.Returned != nil {
 			r.event.Returned(v)
 		}

@@ -154,7 +154,7 @@ type Session struct {
 	warned      struct{ slow, full bool } // of limits of the engine
 	noHandler   *jsvm.Error               // what came of the last callback that is no function
 	warnings    int                       // so far
-	within      jsvm.Caller               // where the callback that runs was given
+	within      Callback                  // the callback that runs
 }
 
 // New makes a session; [Session.Start] sets it going.
@@ -295,7 +295,7 @@ func (s *Session) Turn(f func()) error {
 	if !s.Running() {
 		return nil
 	}
-	return s.near(s.vm.Enter(f))
+	return s.takeTurn(f)
 }
 
 // NetTurn is [Session.Turn] for the results of HTTP and SMTP requests, which still arrive while the session stops
@@ -304,5 +304,5 @@ func (s *Session) NetTurn(f func()) error {
 	if s.state == trace.Terminated {
 		return nil
 	}
-	return s.near(s.vm.Enter(f))
+	return s.takeTurn(f)
 }

@@ -29,11 +29,7 @@ func (w wanted) fits(text string) bool {
 		return strings.Contains(text, w.text)
 	}
 	v := w.r.v
-	yes, err := v.vm.CallKnown(v.fits.value, v.fits.call, goja.Undefined(), w.expression, v.vm.Runtime().ToValue(text))
-	if err != nil {
-		panic(err)
-	}
-	return yes.ToBoolean()
+	return v.vm.Invoke(v.fits, goja.Undefined(), w.expression, v.vm.Runtime().ToValue(text)).ToBoolean()
 }
 
 // seeking finds the first thing that a party has heard that fits. Keys that follow one another count as one text, too: "4", "2" fits

@@ -70,19 +70,7 @@ type VM struct {
 	awaits  awaits
 	// register has what is collected while the file is evaluated; runs runs a test, fits tells whether an expression fits a text.
 	register   register
-	runs, fits function
-}
-
-// function is one of the kit's that is called more than once.
-type function struct {
-	value goja.Value
-	call  goja.Callable
-}
-
-func (v *VM) function(name string) function {
-	f := v.api.Get(name)
-	call, _ := goja.AssertFunction(f)
-	return function{f, call}
+	runs, fits jsvm.Function
 }
 
 // Load evaluates a test file. Its error is a [*jsvm.Error], or that of the kit. Cases are those of an earlier Load of the same file, nil
@@ -104,7 +92,7 @@ func Load(p *jsvm.Program, cases []Case, o Options) (*VM, error) {
 			panic(err)
 		}
 		v.api = made.(*goja.Object)
-		v.fits, v.runs = v.function("fits"), v.function("run")
+		v.fits, v.runs = jsvm.FunctionOf(v.api.Get("fits")), jsvm.FunctionOf(v.api.Get("run"))
 		_ = v.vm.Runtime().GlobalObject().DefineDataProperty(apiName, v.api.Get("api"), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE)
 	})
 	if err == nil {

@@ -104,9 +104,7 @@ func (v *VM) Run(ctx context.Context, index, attempt int) *Outcome {
 	defer func() { v.run = nil }()
 	r.enter(func() {
 		rt := v.vm.Runtime()
-		if _, err := v.vm.CallKnown(v.runs.value, v.runs.call, goja.Undefined(), rt.ToValue(v.cases[index].Index), rt.ToValue(attempt)); err != nil {
-			panic(err)
-		}
+		v.vm.Invoke(v.runs, goja.Undefined(), rt.ToValue(v.cases[index].Index), rt.ToValue(attempt))
 	})
 	r.drive(ctx)
 	r.end(ctx)

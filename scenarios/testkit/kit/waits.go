@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"voxemu/runtime/jsvm"
 	"voxemu/runtime/telephony"
 	"voxemu/runtime/trace"
 	"voxemu/scenarios/testkit/world"
@@ -78,8 +79,8 @@ func (v *VM) left([]goja.Value) (any, error) {
 // condition returns what tells whether a condition holds: a function of the kit, which is called in a turn of its own, or one of those
 // below with its subject, which need none.
 func (r *running) condition(args []goja.Value) (func() bool, error) {
-	if f, ok := goja.AssertFunction(arg(args, 0)); ok {
-		return r.asked(function{args[0], f}), nil
+	if f := jsvm.FunctionOf(arg(args, 0)); f.Callable() {
+		return r.asked(f), nil
 	}
 	subject := args[min(1, len(args)):]
 	switch kind := text(args, 0); kind {
@@ -108,14 +109,10 @@ func (r *running) condition(args []goja.Value) (func() bool, error) {
 }
 
 // asked is the condition that a function of the kit tells.
-func (r *running) asked(f function) func() bool {
+func (r *running) asked(f jsvm.Function) func() bool {
 	return func() (holds bool) {
 		r.enter(func() {
-			x, err := r.v.vm.CallKnown(f.value, f.call, goja.Undefined())
-			if err != nil {
-				panic(err)
-			}
-			holds = x.ToBoolean()
+			holds = r.v.vm.Invoke(f, goja.Undefined()).ToBoolean()
 		})
 		return holds
 	}
