@@ -2,8 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"voxemu/cmd/voxbench/internal/page"
 	"voxemu/cmd/voxbench/internal/rounds"
@@ -73,41 +75,72 @@ func (b *bench) buildGroup() page.Group {
 
 // edit returns what changes main.go for the compiler, each time anew, and leaves the file alone.
 func (b *bench) edit() func() error {
-	main := b.path("cmd/voxemu/main.go")
 	n := 0
 	return func() error {
-		text, err := os.ReadFile(main)
+		text, err := os.ReadFile(b.path(mainFile))
 		if err != nil {
 			return err
 		}
 		n++
-		text = fmt.Appendf(text, "\nconst changed = %d\n", n)
-		if err := os.WriteFile(b.temp("main.go"), text, 0o644); err != nil {
-			return err
-		}
-		overlay, err := json.Marshal(map[string]map[string]string{"Replace": {main: b.temp("main.go")}})
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(b.temp("overlay.json"), overlay, 0o644)
+		return b.replaceMain(fmt.Appendf(text, "\nconst changed = %d\n", n))
 	}
 }
 
-// coldGroup is building with an empty build cache, once.
-func (b *bench) coldGroup() page.Group {
-	const name = "empty build cache"
-	c := rounds.Contender{
-		Name: name, Argv: []string{"go", "build", "-C", b.root, "-o", b.temp("built-cold"), "./cmd/voxemu"}, Env: []string{"GOCACHE=" + b.temp("gocache")},
-		Before: func() error { return os.RemoveAll(b.temp("gocache")) },
+const mainFile = "cmd/voxemu/main.go"
+
+// replaceMain writes the overlay with which the compiler sees another main.go.
+func (b *bench) replaceMain(text []byte) error {
+	if err := os.WriteFile(b.temp("main.go"), text, 0o644); err != nil {
+		return err
 	}
-	if !b.options.full {
-		c.Missing = "only with -full"
+	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {b.path(mainFile): b.temp("main.go")}})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(b.temp("overlay.json"), overlay, 0o644)
+}
+
+// least is the smallest program that has what the main job needs: it stands in for main.go where the time of building it is the yardstick.
+const least = `package main
+
+import (
+	"database/sql"
+
+	"github.com/dop251/goja"
+	_ "github.com/mattn/go-sqlite3"
+)
+
+func main() {
+	_, _ = sql.Open("sqlite3", ":memory:")
+	_, _ = goja.New().RunString("1 + 1")
+}
+`
+
+// coldGroup is building with an empty build cache, once. The yardstick took 52 s on the machine where the target of 90 s was set.
+func (b *bench) coldGroup() page.Group {
+	const all, yardstick = "voxemu", "goja and SQLite alone"
+	build := []string{"go", "build", "-C", b.root, "-o", b.temp("built-cold")}
+	cold := func(name string, prepare func() error, args ...string) rounds.Contender {
+		c := rounds.Contender{
+			Name: name, Argv: append(slices.Clone(build), append(args, "./cmd/voxemu")...), Env: []string{"GOCACHE=" + b.temp("gocache")},
+			Before: func() error { return errors.Join(os.RemoveAll(b.temp("gocache")), prepare()) },
+		}
+		if !b.options.full {
+			c.Missing = "only with -full"
+		}
+		return c
 	}
 	return page.Group{
 		Title: "Building from nothing", Rounds: 1,
-		Text:       "`go build ./cmd/voxemu` with an empty build cache. Most of it is the C code of SQLite and the standard library.",
-		Contenders: []rounds.Contender{c},
-		Columns:    []page.Column{{Figure: "wall-ms", Heading: "ms"}},
-		Claims:     []page.Claim{{Target: "T13", Text: "build from nothing", Of: of(name, "wall-ms"), Bound: page.AtMost(90_000), Unit: "ms"}},
+		Text: "`go build ./cmd/voxemu` with an empty build cache. Most of it is the C code of SQLite and the standard library: how much shows a program that has goja and SQLite and does nothing.",
+		Contenders: []rounds.Contender{
+			cold(all, func() error { return nil }),
+			cold(yardstick, func() error { return b.replaceMain([]byte(least)) }, "-overlay", b.temp("overlay.json")),
+		},
+		Columns: []page.Column{{Figure: "wall-ms", Heading: "ms"}},
+		Claims: []page.Claim{
+			{Target: "T13", Text: "build from nothing", Of: of(all, "wall-ms"), Bound: page.AtMost(90_000), Unit: "ms"},
+			{Target: "T13", Text: "the same / goja and SQLite alone", Of: of(all, "wall-ms"), By: of(yardstick, "wall-ms"), Bound: page.AtMost(90.0 / 52)},
+		},
 	}
 }
