@@ -33,7 +33,7 @@ func parseYAML(src *source) (n *node, problem *diag.Problem) {
 	if err != nil {
 		return nil, yamlProblem(src, err)
 	}
-	r := &yamlReader{src: src, lines: strings.Split(src.text, "\n"), anchors: map[string]*node{}}
+	r := &yamlReader{src: src, lines: yamlLines(src.text), anchors: map[string]*node{}}
 	n = &node{line: 1, column: 1, size: 1}
 	for i, doc := range file.Docs {
 		if doc.Body == nil {
@@ -61,7 +61,7 @@ func yamlProblem(src *source, err error) *diag.Problem {
 	pos, message := src.pos(1, 1), err.Error()
 	if e, ok := errors.AsType[yaml.Error](err); ok {
 		message = e.GetMessage()
-		pos = src.pos(tokenPlace(strings.Split(src.text, "\n"), e.GetToken()))
+		pos = src.pos(tokenPlace(yamlLines(src.text), e.GetToken()))
 	}
 	hint := "correct the YAML at this place"
 	switch {
@@ -78,7 +78,7 @@ func yamlProblem(src *source, err error) *diag.Problem {
 // yamlReader turns the parser's tree into ours.
 type yamlReader struct {
 	src     *source
-	lines   []string
+	lines   []yamlLine
 	anchors map[string]*node
 	values  int
 }
@@ -102,16 +102,38 @@ func (r *yamlReader) place(at ast.Node) (line, column int) {
 	return tokenPlace(r.lines, at.GetToken())
 }
 
-// tokenPlace returns where a token begins, as the parser counts: in characters.
-func tokenPlace(lines []string, tok *token.Token) (line, column int) {
+// yamlLine is a line as the parser counts: a lone CR ends one too. Line and column are where it begins as everybody else counts, from 1 and in
+// characters.
+type yamlLine struct {
+	length, line, column int
+}
+
+func yamlLines(text string) []yamlLine {
+	var lines []yamlLine
+	at := yamlLine{line: 1, column: 1}
+	for {
+		end := strings.IndexAny(text, "\r\n")
+		if end < 0 {
+			at.length = utf8.RuneCountInString(text)
+			return append(lines, at)
+		}
+		at.length = utf8.RuneCountInString(text[:end])
+		lines = append(lines, at)
+		if lf := strings.TrimPrefix(text[end:], "\r"); strings.HasPrefix(lf, "\n") {
+			at, text = yamlLine{line: at.line + 1, column: 1}, lf[1:]
+		} else {
+			at, text = yamlLine{line: at.line, column: at.column + at.length + 1}, lf
+		}
+	}
+}
+
+// tokenPlace returns where a token begins, in characters.
+func tokenPlace(lines []yamlLine, tok *token.Token) (line, column int) {
 	if tok == nil || tok.Position == nil {
 		return 1, 1
 	}
-	line = max(1, tok.Position.Line)
-	if line > len(lines) {
-		return line, 1
-	}
-	return line, max(1, min(tok.Position.Column, utf8.RuneCountInString(lines[line-1])+1))
+	at := lines[min(max(1, tok.Position.Line), len(lines))-1]
+	return at.line, at.column + max(1, min(tok.Position.Column, at.length+1)) - 1
 }
 
 // value converts a node. Its error is a *diag.Problem.
