@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 
 	"voxemu/cmd/voxbench/internal/page"
 	"voxemu/cmd/voxbench/internal/rounds"
@@ -119,11 +118,11 @@ func main() {
 // coldGroup is building with an empty build cache, once. The yardstick took 52 s on the machine where the target of 90 s was set.
 func (b *bench) coldGroup() page.Group {
 	const all, yardstick = "voxemu", "goja and SQLite alone"
-	build := []string{"go", "build", "-C", b.root, "-o", b.temp("built-cold")}
-	cold := func(name string, prepare func() error, args ...string) rounds.Contender {
+	cold := func(name string, flags ...string) rounds.Contender {
 		c := rounds.Contender{
-			Name: name, Argv: append(slices.Clone(build), append(args, "./cmd/voxemu")...), Env: []string{"GOCACHE=" + b.temp("gocache")},
-			Before: func() error { return errors.Join(os.RemoveAll(b.temp("gocache")), prepare()) },
+			Name: name, Argv: append([]string{"go", "build", "-C", b.root, "-o", b.temp("built-cold")}, append(flags, "./cmd/voxemu")...),
+			Env:    []string{"GOCACHE=" + b.temp("gocache")},
+			Before: func() error { return errors.Join(os.RemoveAll(b.temp("gocache")), b.replaceMain([]byte(least))) },
 		}
 		if !b.options.full {
 			c.Missing = "only with -full"
@@ -132,12 +131,9 @@ func (b *bench) coldGroup() page.Group {
 	}
 	return page.Group{
 		Title: "Building from nothing", Rounds: 1,
-		Text: "`go build ./cmd/voxemu` with an empty build cache. Most of it is the C code of SQLite and the standard library: how much shows a program that has goja and SQLite and does nothing.",
-		Contenders: []rounds.Contender{
-			cold(all, func() error { return nil }),
-			cold(yardstick, func() error { return b.replaceMain([]byte(least)) }, "-overlay", b.temp("overlay.json")),
-		},
-		Columns: []page.Column{{Figure: "wall-ms", Heading: "ms"}},
+		Text:       "`go build ./cmd/voxemu` with an empty build cache. Most of it is the C code of SQLite and the standard library: how much shows a program that has goja and SQLite and does nothing.",
+		Contenders: []rounds.Contender{cold(all), cold(yardstick, "-overlay", b.temp("overlay.json"))},
+		Columns:    []page.Column{{Figure: "wall-ms", Heading: "ms"}},
 		Claims: []page.Claim{
 			{Target: "T13", Text: "build from nothing", Of: of(all, "wall-ms"), Bound: page.AtMost(90_000), Unit: "ms"},
 			{Target: "T13", Text: "the same / goja and SQLite alone", Of: of(all, "wall-ms"), By: of(yardstick, "wall-ms"), Bound: page.AtMost(90.0 / 52)},
