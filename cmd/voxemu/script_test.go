@@ -89,12 +89,14 @@ func unhex(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o666))
 }
 
-// copies copies a folder of the project: copies scenarios/examples/call-counter counter.
+// copies copies a folder of the project, without what runs have left there: copies scenarios/examples/call-counter counter.
 func copies(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: copies FOLDER TARGET")
 	}
-	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(filepath.Join(ts.Getenv("ROOT"), args[0]))))
+	target := ts.MkAbs(args[1])
+	ts.Check(os.CopyFS(target, os.DirFS(filepath.Join(ts.Getenv("ROOT"), args[0]))))
+	ts.Check(os.RemoveAll(filepath.Join(target, ".voxemu")))
 }
 
 // wavHeader checks a WAV file: wavheader FILE CHANNELS RATE BYTES-OF-SOUND.
